@@ -1,0 +1,57 @@
+namespace SynthAug;
+
+/// <summary>
+/// What one fit sees. Real and synthetic rows stay apart: nothing is concatenated, and a pool's prefix is a slice.
+/// </summary>
+public readonly ref struct FitInput
+{
+    public required TrainingSample Real { get; init; }
+
+    /// <summary>ñ × d synthetic minority rows; may be empty (the default).</summary>
+    public ReadOnlyRows Synthetic { get; init; }
+
+    /// <summary>Length n0, or empty for weight 1 everywhere. Only an <see cref="IWeightedClassifier"/> is given any.</summary>
+    public ReadOnlySpan<double> MajorityWeights { get; init; }
+
+    /// <summary>Length n1, or empty for weight 1 everywhere.</summary>
+    public ReadOnlySpan<double> MinorityWeights { get; init; }
+}
+
+/// <summary>The least a classifier plugin is. Instances hold options only and may be shared by threads.</summary>
+public interface IClassifier
+{
+    /// <exception cref="RefusalException">The rows cannot be served: the reason becomes a row of the results.</exception>
+    IModel Fit(in FitInput input, PluginContext context);
+}
+
+/// <summary>A promise: <see cref="FitInput.MajorityWeights"/> and <see cref="FitInput.MinorityWeights"/> are honoured.</summary>
+public interface IWeightedClassifier : IClassifier;
+
+/// <summary>A classifier that fits every size of Γ over one pool for less than the price of separate fits.</summary>
+public interface IPathClassifier : IClassifier
+{
+    /// <summary>A worker: its fields are its workspace, so one belongs to one thread.</summary>
+    IPathSolver CreatePathSolver();
+}
+
+/// <summary>
+/// Fits along the γ-path. Each candidate equals the plain <see cref="IClassifier.Fit"/> on the pool's first m rows (to rounding);
+/// after a warm-up no call allocates.
+/// </summary>
+public interface IPathSolver
+{
+    /// <summary>Takes the real rows: once a trial, shared by all generators.</summary>
+    void Load(TrainingSample real, PluginContext context);
+
+    /// <summary>Fits all candidates.</summary>
+    /// <param name="pool">M × d synthetic rows; candidate size m means the first m.</param>
+    /// <param name="sizes">Ascending, distinct, 0 ≤ m ≤ M.</param>
+    /// <exception cref="RefusalException">A candidate cannot be fitted.</exception>
+    void Solve(ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context);
+
+    /// <summary>Scores of every candidate: sizes × rows, row-major, equal to each model's own <see cref="IModel.Score"/>.</summary>
+    void ScoreAll(ReadOnlyRows rows, Span<double> scores);
+
+    /// <summary>A view of one candidate; valid until the next <see cref="Solve"/> or <see cref="Load"/>.</summary>
+    IModel this[int candidate] { get; }
+}

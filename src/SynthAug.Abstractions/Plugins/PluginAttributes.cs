@@ -1,0 +1,43 @@
+namespace SynthAug;
+
+/// <summary>Marks a class as a generator plugin; the source generator emits its <see cref="GeneratorModule"/>.</summary>
+/// <param name="id">Lower-case words joined by '-'; unique among the loaded plugins.</param>
+/// <param name="summary">One line for <c>plugins list</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class GeneratorPluginAttribute(string id, string summary) : Attribute
+{
+    public string Id { get; } = id;
+
+    public string Summary { get; } = summary;
+}
+
+/// <summary>Marks a class as a classifier plugin; the source generator emits its <see cref="ClassifierModule"/>.</summary>
+/// <param name="id">Lower-case words joined by '-'; unique among the loaded plugins.</param>
+/// <param name="summary">One line for <c>plugins list</c>.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ClassifierPluginAttribute(string id, string summary) : Attribute
+{
+    public string Id { get; } = id;
+
+    public string Summary { get; } = summary;
+}
+
+/// <summary>An option of a plugin: an <c>init</c> property (int, long, double, bool, enum or string) whose initial value is the default.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OptionAttribute(string summary) : Attribute
+{
+    public string Summary { get; } = summary;
+
+    /// <summary>Least value allowed, inclusive.</summary>
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Largest value allowed, inclusive.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
+}
+
+/// <summary>Written by the source generator, one for each plugin of an assembly: the host finds modules without scanning types.</summary>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class PluginModuleAttribute(Type module) : Attribute
+{
+    public Type Module { get; } = module;
+}
