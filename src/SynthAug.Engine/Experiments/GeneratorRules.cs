@@ -16,6 +16,9 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
 {
     private readonly CandidateSizes _sizes = new();
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
+    private readonly (int Index, VtssRule Rule)[] _nested =
+        [.. plan.Descriptor.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
+
     private readonly VtssChoice[] _choices = new VtssChoice[plan.Descriptor.Rules.Count];
     private readonly SyntheticPool _freshPool = new();
 
@@ -66,22 +69,25 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
 
     private void SolveNested(GeneratorTask task, double target, StreamKey key)
     {
-        task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
-        var widened = false;
-        for (var r = 0; r < plan.Descriptor.Rules.Count; r++)
+        Solve(task, key);
+        var stale = false;
+        foreach (var (r, rule) in _nested)
         {
-            if (plan.Descriptor.Rules[r] is not VtssRule { Draws: DrawMode.Nested } rule) continue;
             // A widening search solves other sizes, and the candidates of the first solve are gone after it.
-            if (widened) task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
-            _choices[r] = _search.Choose(rule, task, target, key, _sizes, out widened);
+            if (stale) Solve(task, key);
+            _choices[r] = _search.Choose(rule, task, target, key, _sizes, out var widened);
+            stale |= widened;
         }
 
-        if (!widened) return;
+        if (!stale) return;
         Collect(target, tuned: false);
-        foreach (var choice in _choices)
-            if (choice is { IsMade: true, Refusal: null }) _sizes.Add(SyntheticTarget.Size(choice.Gamma, target));
-        task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
+        foreach (var (r, _) in _nested)
+            if (_choices[r].Refusal is null) _sizes.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
+        Solve(task, key);
     }
+
+    private void Solve(GeneratorTask task, StreamKey key) =>
+        task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
 
     private void Collect(double target, bool tuned)
     {
@@ -122,7 +128,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             }
             catch (Exception e) when (Refusals.IsPluginFault(e))
             {
-                choice = new(double.NaN, Refusals.Reason(e));
+                choice = VtssChoice.Refused(Refusals.Reason(e));
             }
 
             var model = choice.Refusal is null ? task.Fits.Model(0) : null;

@@ -5,10 +5,7 @@ namespace SynthAug.Engine.Sizing;
 /// <summary>What a tuned rule came to: a γ, or why there is none.</summary>
 internal readonly record struct VtssChoice(double Gamma, string? Refusal)
 {
-    /// <summary>False for the default value: a rule that is not tuned.</summary>
-    public bool IsMade => Gamma != 0 || Refusal is not null || Made;
-
-    public bool Made { get; init; }
+    public static VtssChoice Refused(string? reason) => new(double.NaN, reason ?? "No candidate has a finite validation loss.");
 }
 
 /// <summary>Algorithm 1 of the paper over held-out rows: candidates in ascending order, the first minimiser wins.</summary>
@@ -42,7 +39,7 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
             Improve(grid, _more, losses, target, ref best, ref bestLoss);
         }
 
-        return double.IsNaN(best) ? new(double.NaN, reason ?? "No candidate has a finite validation loss.") : new(best, null) { Made = true };
+        return double.IsNaN(best) ? VtssChoice.Refused(reason) : new(best, null);
     }
 
     /// <summary>Each candidate on its own draw. Leaves the chosen model as the only candidate of <see cref="GeneratorTask.Fits"/>.</summary>
@@ -59,9 +56,9 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
             if (value < bestLoss) (best, bestLoss) = (gamma, value);
         }
 
-        if (double.IsNaN(best)) return new(double.NaN, reason ?? "No candidate has a finite validation loss.");
+        if (double.IsNaN(best)) return VtssChoice.Refused(reason);
         SolveFresh(task, generator, fresh, best, target, key);
-        return new(best, null) { Made = true };
+        return new(best, null);
     }
 
     private void SolveFresh(GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double gamma, double target, StreamKey key)
