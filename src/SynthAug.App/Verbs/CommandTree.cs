@@ -11,6 +11,8 @@ internal static class CommandTree
         var root = new RootCommand("Does adding synthetic minority rows help here, and how many?")
         {
             ListVerb.Create(source, services),
+            RunVerb.Create(source, services),
+            ReportVerb.Create(source, services),
             PluginsVerb.Create(services),
         };
         root.Add(new Option<bool>("--verbose") { Description = "Shows the stack trace below an error.", Recursive = true });

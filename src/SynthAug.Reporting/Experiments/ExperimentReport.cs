@@ -68,7 +68,7 @@ public static class ExperimentReport
             [.. results.Refusals.Take(MostRefusals).Select(r => (string[])[r.Reason, r.Generator, r.Classifier, Invariant($"{r.Rows}")])]);
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Parameters(ExperimentResults results)
+    private static List<KeyValuePair<string, string>> Parameters(ExperimentResults results)
     {
         var (descriptor, schema) = (results.Descriptor, results.Schema);
         var pairs = new List<KeyValuePair<string, string>>();

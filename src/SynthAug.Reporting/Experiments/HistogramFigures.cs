@@ -13,7 +13,7 @@ internal static class HistogramFigures
     public static HistogramFigure? Of(ExperimentResults results, HistogramPlot plot)
     {
         var columns = new RowColumns(results.Schema);
-        var measure = results.Schema.Measures.Index().FirstOrDefault(m => m.Item == plot.Column, (-1, "")).Item1;
+        var measure = results.Schema.Measures.ToList().IndexOf(plot.Column);
         // A γ or a size is only worth a histogram where somebody chose it.
         var isChoice = measure < 0 && results.Schema.TunedRules.Count > 0;
         var values = new OrderedDictionary<RowKey, List<double>>();
