@@ -58,12 +58,17 @@ public static class Kernels
     /// <param name="w">Length d.</param>
     /// <param name="scores">Length n; written.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void MatVec(ReadOnlyRows rows, ReadOnlySpan<double> w, double intercept, Span<double> scores)
+    public static unsafe void MatVec(ReadOnlyRows rows, ReadOnlySpan<double> w, double intercept, Span<double> scores)
     {
         Require.Length(w.Length, rows.Dimension, nameof(w));
         Require.Length(scores.Length, rows.Count, nameof(scores));
         Reduction.OfRows<Reduction.Product>(rows, w, scores);
-        foreach (ref var score in scores) score += intercept;
+        fixed (double* to = scores)
+        {
+            if (Lanes512.IsSupported) Shift<Lanes512>(intercept, to, scores.Length);
+            else if (Lanes256.IsSupported) Shift<Lanes256>(intercept, to, scores.Length);
+            else Shift<Lane>(intercept, to, scores.Length);
+        }
     }
 
     private static unsafe void Axpy<T>(double alpha, double* x, double* y, int length) where T : struct, ILanes<T>
@@ -74,5 +79,15 @@ public static class Kernels
         if (i == length) return;
         var mask = T.FirstLanes(length - i);
         T.Fma(factor, T.LoadMasked(x + i, mask), T.LoadMasked(y + i, mask)).StoreMasked(y + i, mask);
+    }
+
+    private static unsafe void Shift<T>(double by, double* x, int length) where T : struct, ILanes<T>
+    {
+        var all = T.All(by);
+        var i = 0;
+        for (; i <= length - T.Count; i += T.Count) (T.Load(x + i) + all).Store(x + i);
+        if (i == length) return;
+        var mask = T.FirstLanes(length - i);
+        (T.LoadMasked(x + i, mask) + all).StoreMasked(x + i, mask);
     }
 }
