@@ -17,6 +17,14 @@ public class StandardiserTests
     }
 
     [Fact]
+    public void A_constant_column_becomes_zeros_however_it_adds_up()
+    {
+        // Ten times 0.1 adds up to less than 1, so a mean by plain sums would leave a spread of 1e-17 to divide by.
+        var standardiser = Standardiser.Fit(new(new FeatureMatrix([.. Enumerable.Repeat(0.1, 7)], 1), new FeatureMatrix([0.1, 0.1, 0.1], 1)));
+        (standardiser.Mean[0], standardiser.Scale[0]).ShouldBe((0.1, 1));
+    }
+
+    [Fact]
     public void The_same_transformation_serves_any_rows_and_goes_back()
     {
         var standardiser = Standardiser.Fit(Sample);
