@@ -40,9 +40,10 @@ internal sealed record PluginSet(IReadOnlyList<LoadedPlugin> Loaded, IReadOnlyLi
     }
 }
 
+/// <param name="IsNear">Among the program's own or in a folder named on the command line: worth a warning in any run.</param>
 /// <param name="Ids">Ids that its assemblies declare; empty when even that cannot be read.</param>
 /// <param name="Message">One line: the folder, what is wrong, what to do.</param>
-internal sealed record RefusedPlugin(string Folder, string Message, IReadOnlyList<string> Ids);
+internal sealed record RefusedPlugin(string Folder, string Message, bool IsNear, IReadOnlyList<string> Ids);
 
 internal sealed record LoadedPlugin(string Folder, string AssemblyName, string Version, string ContentHash, IReadOnlyList<PluginModule> Modules)
 {

@@ -23,5 +23,15 @@ internal sealed record AppServices
 
     public required PluginSource Plugins { get; init; }
 
+    /// <summary>Loads plugins, with a warning for each folder that was refused: the others still serve.</summary>
+    /// <param name="folders">Beside the program's own and the user's: every <c>--plugins DIR</c>, as typed.</param>
+    public PluginSet LoadPlugins(IReadOnlyList<string> folders)
+    {
+        var plugins = Plugins.Load(folders);
+        foreach (var refused in plugins.Refused)
+            if (refused.IsNear) Warn(refused.Message);
+        return plugins;
+    }
+
     public void Warn(string message) => Error.WriteLine("synthaug: warning: " + ErrorLine.OneLine(message));
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using SynthAug.Engine.Results;
 
 namespace SynthAug.App.Terminal;
 
@@ -23,9 +22,8 @@ internal static class ErrorLine
         OperationCanceledException => ("stopped; what was finished is kept, run the same command again to continue", ExitCode.Cancelled),
         PluginUsageException e => (e.Message, ExitCode.BadUsage),
         RefusalException e => (e.Message, ExitCode.Failed),
-        SqliteException e => ($"the store cannot be used: {e.Message}; give another file with --store FILE.db", ExitCode.BadUsage),
+        RunStoreException e => (e.Message, ExitCode.BadUsage),
         UnauthorizedAccessException or IOException => ($"{exception.Message} (check the path and who may write there)", ExitCode.BadUsage),
-        JsonException e => (e.Message, ExitCode.BadUsage),
         _ => ($"unexpected {exception.GetType().Name}: {exception.Message} (--verbose shows where)", ExitCode.Failed),
     };
 }

@@ -12,6 +12,8 @@ internal static class CommandTree
         var root = new RootCommand("Does adding synthetic minority rows help here, and how many?")
         {
             ListVerb.Create(source, services),
+            RunVerb.Create(source, services),
+            ReportVerb.Create(source, services),
             PluginsVerb.Create(services),
             TuneVerb.Create(services),
         };

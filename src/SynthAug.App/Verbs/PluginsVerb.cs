@@ -20,8 +20,7 @@ internal static class PluginsVerb
         var verb = new Command("list", "Every plugin that loads, and every folder that was refused.") { folders, json };
         verb.SetAction(parsed =>
         {
-            var plugins = services.Plugins.Load(parsed.GetValue(folders)!);
-            foreach (var refused in plugins.Refused) services.Warn(refused.Message);
+            var plugins = services.LoadPlugins(parsed.GetValue(folders)!);
             if (parsed.GetValue(json))
             {
                 services.Output.Write(JsonOutput.Text(new
@@ -48,7 +47,7 @@ internal static class PluginsVerb
         var verb = new Command("show", "One plugin: its options, their ranges and defaults, and where it comes from.") { id, folders, json };
         verb.SetAction(parsed =>
         {
-            var plugins = services.Plugins.Load(parsed.GetValue(folders)!);
+            var plugins = services.LoadPlugins(parsed.GetValue(folders)!);
             var module = plugins.Find(parsed.GetRequiredValue(id));
             var origin = plugins.OriginOf(module);
             if (parsed.GetValue(json))

@@ -18,6 +18,13 @@ internal static class VerbOptions
 
     public static Option<string> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
 
+    public static Option<string> Out() => new("--out")
+    {
+        HelpName = "DIR",
+        Description = "Where the files go.",
+        DefaultValueFactory = _ => "out",
+    };
+
     /// <summary>A whole number from <paramref name="least"/> on.</summary>
     public static Option<int?> Whole(string name, int least, string description) => new(name)
     {
