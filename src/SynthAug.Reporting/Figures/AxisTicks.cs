@@ -1,0 +1,64 @@
+namespace SynthAug.Reporting.Figures;
+
+/// <summary>Chooses as many labels as fit side by side without touching.</summary>
+internal static class AxisTicks
+{
+    // Free px between two labels.
+    const double Gap = 7;
+
+    const double MinorSpacing = 2.5;
+
+    public static IReadOnlyList<Tick> Horizontal(Scale scale, bool integers = false) =>
+        Fit(scale, label => TextMetrics.Width(label, Ink.TickSize), Gap, 10, integers);
+
+    public static IReadOnlyList<Tick> Vertical(Scale scale, bool integers = false) => Fit(scale, _ => Ink.TickSize, Gap, 7, integers);
+
+    static IReadOnlyList<Tick> Fit(Scale scale, Func<string, double> extent, double gap, int most, bool integers)
+    {
+        var ticks = Choose(scale, extent, gap, most, integers);
+        // Marks closer than this run together into a bar.
+        return ticks.Count * MinorSpacing > Math.Abs(scale.To - scale.From) ? [.. ticks.Where(tick => !tick.IsMinor)] : ticks;
+    }
+
+    static IReadOnlyList<Tick> Choose(Scale scale, Func<string, double> extent, double gap, int most, bool integers)
+    {
+        var (min, max, log) = scale.Domain;
+        IReadOnlyList<Tick>? densest = null;
+        var candidates = log
+            ? LogLevels(scale.Domain).Select(level => LogTicks.Between(min, max, level))
+            : Enumerable.Range(0, most).Select(fewer => LinearTicks.Between(min, max, most - fewer, integers));
+        foreach (var ticks in candidates)
+        {
+            var labels = ticks.Count(tick => !tick.IsMinor);
+            if (labels >= 2 && Collisions(ticks, scale, extent, gap).Count == 0) return ticks;
+            if (labels > 0) densest ??= ticks;
+        }
+
+        // Nothing fits whole: keep the marks, drop the labels that touch the one before.
+        if (densest is null) return [];
+        var dropped = Collisions(densest, scale, extent, gap);
+        return [.. densest.Select((tick, i) => dropped.Contains(i) ? tick with { Label = "" } : tick)];
+    }
+
+    // Three decades can stand alone; with fewer the steps between them are worth a label.
+    static IEnumerable<int> LogLevels(Domain domain)
+    {
+        var decades = Math.Floor(Math.Log10(domain.Max)) - Math.Ceiling(Math.Log10(domain.Min)) + 1;
+        return Enumerable.Range(0, LogTicks.Sparsest + 1).Where(level => decades < 3 || level >= 2);
+    }
+
+    static HashSet<int> Collisions(IReadOnlyList<Tick> ticks, Scale scale, Func<string, double> extent, double gap)
+    {
+        var result = new HashSet<int>();
+        (double Low, double High)? previous = null;
+        for (var i = 0; i < ticks.Count; i++)
+        {
+            if (ticks[i].IsMinor) continue;
+            var (at, half) = (scale.At(ticks[i].Value), extent(ticks[i].Label) / 2);
+            if (previous is { } taken && at - half < taken.High + gap && at + half > taken.Low - gap) result.Add(i);
+            else previous = (at - half, at + half);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,78 @@
+namespace SynthAug.Reporting.Figures;
+
+/// <param name="HasMarker">Series have one, reference lines have not.</param>
+internal sealed record LegendEntry(string Name, SeriesStyle Style, bool HasMarker)
+{
+    public const double SwatchWidth = 30;
+
+    /// <summary>Draws a piece of the line as it appears in the plot.</summary>
+    public void DrawSwatch(SvgWriter svg, double left, double middle, double length = SwatchWidth - 6)
+    {
+        svg.Line(left, middle, left + length, middle,
+            ("stroke", Style.Colour), ("stroke-width", HasMarker ? 1.8 : 1.6), ("stroke-dasharray", Style.Dash));
+        if (HasMarker) Style.Mark(svg, new(left + length / 2, middle));
+    }
+}
+
+/// <summary>The names of the lines, set outside the plots: in rows below them or in a column at their right.</summary>
+internal sealed class Legend
+{
+    const double ColumnGap = 20, RowGap = 3;
+
+    readonly List<(LegendEntry Entry, TextBlock Text, double Left, double Top)> _items = [];
+
+    /// <summary>Size of the drawing.</summary>
+    public double Width { get; private init; }
+
+    public double Height { get; private init; }
+
+    /// <summary>Entries from left to right; those that need several rows stand in columns, as in a table.</summary>
+    public static Legend Rows(IReadOnlyList<LegendEntry> entries, double maxWidth)
+    {
+        var texts = entries.Select(entry => TextBlock.Wrap(entry.Name, Ink.LabelSize, maxWidth - LegendEntry.SwatchWidth)).ToArray();
+        var widths = texts.Select(text => LegendEntry.SwatchWidth + text.Width + ColumnGap).ToArray();
+        var isOneRow = widths.Sum() - ColumnGap <= maxWidth;
+        var across = isOneRow ? entries.Count : Math.Max(1, (int)((maxWidth + ColumnGap) / widths.Max()));
+        var items = new List<(LegendEntry, TextBlock, double, double)>();
+        double left = 0, top = 0, rowHeight = 0;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (i > 0 && i % across == 0) (left, top, rowHeight) = (0, top + rowHeight + RowGap, 0);
+            items.Add((entries[i], texts[i], left, top));
+            left += isOneRow ? widths[i] : widths.Max();
+            rowHeight = Math.Max(rowHeight, texts[i].Height);
+        }
+
+        return new(items) { Width = maxWidth, Height = top + rowHeight };
+    }
+
+    /// <summary>Entries one below the other.</summary>
+    public static Legend Column(IReadOnlyList<LegendEntry> entries, double maxWidth)
+    {
+        var items = new List<(LegendEntry, TextBlock, double, double)>();
+        double top = 0, width = 0;
+        foreach (var entry in entries)
+        {
+            var text = TextBlock.Wrap(entry.Name, Ink.LabelSize, maxWidth - LegendEntry.SwatchWidth);
+            items.Add((entry, text, 0, top));
+            top += text.Height + RowGap + 2;
+            width = Math.Max(width, LegendEntry.SwatchWidth + text.Width);
+        }
+
+        return new(items) { Width = width, Height = top };
+    }
+
+    Legend(List<(LegendEntry, TextBlock, double, double)> items) => _items = items;
+
+    public void Draw(SvgWriter svg, double left, double top)
+    {
+        svg.Open("g", ("class", "legend"));
+        foreach (var (entry, text, x, y) in _items)
+        {
+            entry.DrawSwatch(svg, left + x, top + y + text.LineHeight / 2);
+            text.Draw(svg, left + x + LegendEntry.SwatchWidth, top + y, "legend-name");
+        }
+
+        svg.Close();
+    }
+}

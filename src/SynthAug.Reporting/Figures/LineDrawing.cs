@@ -1,0 +1,156 @@
+namespace SynthAug.Reporting.Figures;
+
+/// <summary>Draws a <see cref="LineFigure"/>: gridlines, bands, lines, markers, axes, names.</summary>
+internal static class LineDrawing
+{
+    // Markers nearer than this on one line would hide its dashes.
+    const double MarkerSpacing = 30;
+
+    /// <summary>Returns the lower edge of what was drawn.</summary>
+    public static double Draw(SvgWriter svg, LineFigure figure, Box inner)
+    {
+        var domains = LineDomains.Of(figure);
+        var names = LineNames.Of(figure);
+        var plotHeight = PanelGrid.PlotHeight(figure.Facets.Count, inner.Width, figure.Columns);
+        var ends = LineEndLabels.TryPlace(figure, domains[0], names, plotHeight, inner.Width);
+        var column = ends is null && figure.Facets.Count == 1 && inner.Width >= 600 && names.Entries.Count is > 1 and <= 14
+            ? Legend.Column(names.Entries, inner.Width * 0.3) : null;
+        var reserved = ends?.Width ?? (column is null ? 0 : column.Width + 16);
+
+        var requests = figure.Facets.Select((facet, i) => new PanelRequest(facet.Title, domains[i].X, domains[i].Y)).ToArray();
+        var grid = PanelGrid.Arrange(requests, inner.Left, inner.Right - reserved, inner.Top, plotHeight, figure.Columns, figure.SharedY, figure.XAxis.Label, figure.YAxis.Label);
+        grid.DrawGridlines(svg);
+        for (var i = 0; i < figure.Facets.Count; i++) DrawFacet(svg, figure.Facets[i], grid.Panels[i], names);
+        grid.DrawAxes(svg);
+
+        var first = grid.Panels[0].Plot;
+        if (ends is not null)
+        {
+            ends.Draw(svg, first);
+            return grid.Bottom;
+        }
+
+        if (column is not null)
+        {
+            column.Draw(svg, first.Right + 16, first.Top);
+            return Math.Max(grid.Bottom, first.Top + column.Height);
+        }
+
+        // A lone line needs no legend when the y axis already names it.
+        if (names.Entries.Count == 0 || names.Entries is [{ Name: "" }]) return grid.Bottom;
+        var rows = Legend.Rows(names.Entries, inner.Right - first.Left);
+        rows.Draw(svg, first.Left, grid.Bottom + 8);
+        return grid.Bottom + 8 + rows.Height;
+    }
+
+    static void DrawFacet(SvgWriter svg, LineFacet facet, Panel panel, LineNames names)
+    {
+        svg.Open("g", ("class", "bands"), ("fill-opacity", 0.16), ("stroke-opacity", 0.5));
+        foreach (var line in facet.ReferenceLines.Where(line => line.HasBand)) ReferenceBand(svg, line, panel, names.Style(line.Name));
+        foreach (var series in facet.Series) Bands(svg, series, panel, names.Style(series.Name));
+        svg.Close();
+
+        svg.Open("g", ("class", "references"), ("fill", "none"), ("stroke-width", 1.6));
+        foreach (var line in facet.ReferenceLines.Where(line => LineDomains.CanDraw(line, panel.Y.Domain)))
+        {
+            var (y, style) = (panel.Y.At(line.Y), names.Style(line.Name));
+            svg.Line(panel.Plot.Left, y, panel.Plot.Right, y, ("stroke", style.Colour), ("stroke-dasharray", style.Dash));
+        }
+
+        svg.Close();
+
+        for (var i = 0; i < facet.Series.Count; i++) Curve(svg, facet.Series[i], i, panel, names.Style(facet.Series[i].Name));
+        if (!facet.Series.SelectMany(series => series.Points).Any(point => IsDrawn(point, panel)))
+            svg.Text((panel.Plot.Left + panel.Plot.Right) / 2, (panel.Plot.Top + panel.Plot.Bottom) / 2, "nothing to draw",
+                ("class", "empty"), ("font-size", Ink.TickSize), ("fill", Ink.Muted), ("text-anchor", "middle"));
+    }
+
+    static void Curve(SvgWriter svg, LineSeries series, int index, Panel panel, SeriesStyle style)
+    {
+        svg.Open("g", ("class", "series"), ("fill", "none"), ("stroke-linejoin", "round"));
+        var runs = Runs(series, point => HasPlace(point, panel));
+        foreach (var piece in runs.SelectMany(run => Clipping.Polyline([.. run.Select(point => Place(point.X, point.Y, panel))], panel.Plot)))
+            svg.Points("polyline", piece, ("stroke", style.Colour), ("stroke-width", 1.8), ("stroke-dasharray", style.Dash));
+        foreach (var run in runs)
+        {
+            // The first series marks its first point, the next one a little later: crossing lines do not stack their markers.
+            var last = double.NegativeInfinity;
+            var skip = run.Count > 12 ? index % 4 * MarkerSpacing / 4 : 0;
+            foreach (var spot in run.Select(point => Place(point.X, point.Y, panel)))
+            {
+                if (spot.X < last + MarkerSpacing || spot.X < Place(run[0].X, run[0].Y, panel).X + skip) continue;
+                last = spot.X;
+                if (panel.Plot.Contains(spot)) style.Mark(svg, spot);
+            }
+        }
+
+        svg.Close();
+    }
+
+    static void Bands(SvgWriter svg, LineSeries series, Panel panel, SeriesStyle style)
+    {
+        foreach (var run in Runs(series, point => HasBandPlace(point, panel)))
+        {
+            var edges = run.Select(point => (
+                Low: Place(point.X, Foot(Math.Min(point.Low, point.High), panel), panel),
+                High: Place(point.X, Math.Max(point.Low, point.High), panel))).Where(edge => edge.Low.X >= panel.Plot.Left && edge.Low.X <= panel.Plot.Right).ToArray();
+            if (edges.Length == 1)
+            {
+                // One point has no width to shade: a whisker says the same.
+                var (low, high) = (Math.Min(edges[0].Low.Y, panel.Plot.Bottom), Math.Max(edges[0].High.Y, panel.Plot.Top));
+                if (high < low) svg.Line(edges[0].Low.X, low, edges[0].Low.X, high, ("stroke", style.Colour), ("stroke-width", 1.4));
+                continue;
+            }
+
+            var area = Clipping.Polygon([.. edges.Select(edge => edge.High), .. edges.Reverse().Select(edge => edge.Low)], panel.Plot.Top, panel.Plot.Bottom);
+            if (area.Count > 2) svg.Points("polygon", area, ("fill", style.Colour));
+        }
+    }
+
+    static void ReferenceBand(SvgWriter svg, ReferenceLine line, Panel panel, SeriesStyle style)
+    {
+        var bottom = Math.Min(Place(panel.X.Domain.Min, Foot(Math.Min(line.Low, line.High), panel), panel).Y, panel.Plot.Bottom);
+        var high = Math.Max(line.Low, line.High);
+        if (!Domain.CanShow(high, panel.Y.Domain.Log)) return;
+        var top = Math.Max(Place(panel.X.Domain.Min, high, panel).Y, panel.Plot.Top);
+        if (top < bottom) svg.Rect(panel.Plot with { Top = top, Height = bottom - top }, ("fill", style.Colour), ("fill-opacity", 0.12));
+    }
+
+    // Consecutive points, in order of x, that all have a place; a point without one ends the run.
+    static List<List<LinePoint>> Runs(LineSeries series, Func<LinePoint, bool> hasPlace)
+    {
+        var runs = new List<List<LinePoint>>();
+        var run = new List<LinePoint>();
+        foreach (var point in series.Points.Where(point => !double.IsNaN(point.X)).OrderBy(point => point.X))
+        {
+            if (hasPlace(point))
+            {
+                run.Add(point);
+            }
+            else if (run.Count > 0)
+            {
+                runs.Add(run);
+                run = [];
+            }
+        }
+
+        if (run.Count > 0) runs.Add(run);
+        return runs;
+    }
+
+    static bool HasPlace(LinePoint point, Panel panel) =>
+        Domain.CanShow(point.X, panel.X.Domain.Log) && Domain.CanShow(point.Y, panel.Y.Domain.Log);
+
+    static bool IsDrawn(LinePoint point, Panel panel) => HasPlace(point, panel) && panel.X.Domain.Holds(point.X) && panel.Y.Domain.Holds(point.Y);
+
+    static bool HasBandPlace(LinePoint point, Panel panel) =>
+        point.HasBand && double.IsFinite(point.Y)
+        && Domain.CanShow(point.X, panel.X.Domain.Log) && Domain.CanShow(Math.Max(point.Low, point.High), panel.Y.Domain.Log);
+
+    // What a log axis cannot hold stands on its foot.
+    static double Foot(double value, Panel panel) => Domain.CanShow(value, panel.Y.Domain.Log) ? value : panel.Y.Domain.Min;
+
+    // Far outside a fixed range a px may overflow; a million px away the slope is the same to the eye.
+    static Spot Place(double x, double y, Panel panel) =>
+        new(Math.Clamp(panel.X.At(x), -1e6, 1e6), Math.Clamp(panel.Y.At(y), -1e6, 1e6));
+}

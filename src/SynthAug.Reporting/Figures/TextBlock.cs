@@ -1,0 +1,41 @@
+namespace SynthAug.Reporting.Figures;
+
+/// <summary>Lines of text set one under the other.</summary>
+internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size, bool Bold = false)
+{
+    public static TextBlock Wrap(string text, double size, double maxWidth, bool bold = false) =>
+        new(TextMetrics.Wrap(text, size, maxWidth, bold), size, bold);
+
+    public double LineHeight => Math.Round(Size * Ink.Leading, 2);
+
+    public double Height => Lines.Count * LineHeight;
+
+    public double Width => Lines.Count == 0 ? 0 : Lines.Max(line => TextMetrics.Width(line, Size, Bold));
+
+    /// <summary>Draws the block with its top at <paramref name="top"/>; x is the left edge, the middle or the right edge after <paramref name="anchor"/>.</summary>
+    public void Draw(SvgWriter svg, double x, double top, string role, string anchor = "start", string colour = Ink.Text)
+    {
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            var baseline = top + (i + 0.5) * LineHeight + Size * Ink.Baseline;
+            svg.Text(x, baseline, Lines[i], [("class", role), ("font-size", Size), ("fill", colour), .. Extras(anchor)]);
+        }
+    }
+
+    /// <summary>Draws the block turned to be read from below, its first line outermost, its right edge at <paramref name="right"/>.</summary>
+    public void DrawUpwards(SvgWriter svg, double right, double middle, string role)
+    {
+        for (var i = 0; i < Lines.Count; i++)
+        {
+            var x = right - Height + (i + 0.5) * LineHeight + Size * Ink.Baseline;
+            svg.Text(x, middle, Lines[i],
+                [("class", role), ("font-size", Size), ("fill", Ink.Text), ("transform", $"rotate(-90 {SvgValue.Format(x)} {SvgValue.Format(middle)})"), .. Extras("middle")]);
+        }
+    }
+
+    (string, SvgValue)[] Extras(string anchor) =>
+    [
+        .. anchor == "start" ? Array.Empty<(string, SvgValue)>() : [("text-anchor", anchor)],
+        .. Bold ? [("font-weight", "600")] : Array.Empty<(string, SvgValue)>(),
+    ];
+}
