@@ -6,12 +6,21 @@ internal static class AxisTicks
     // Free px between two labels.
     const double Gap = 7;
 
+    const double MinorSpacing = 2.5;
+
     public static IReadOnlyList<Tick> Horizontal(Scale scale, bool integers = false) =>
         Fit(scale, label => TextMetrics.Width(label, Ink.TickSize), Gap, 10, integers);
 
     public static IReadOnlyList<Tick> Vertical(Scale scale, bool integers = false) => Fit(scale, _ => Ink.TickSize, Gap, 7, integers);
 
     static IReadOnlyList<Tick> Fit(Scale scale, Func<string, double> extent, double gap, int most, bool integers)
+    {
+        var ticks = Choose(scale, extent, gap, most, integers);
+        // Marks closer than this run together into a bar.
+        return ticks.Count * MinorSpacing > Math.Abs(scale.To - scale.From) ? [.. ticks.Where(tick => !tick.IsMinor)] : ticks;
+    }
+
+    static IReadOnlyList<Tick> Choose(Scale scale, Func<string, double> extent, double gap, int most, bool integers)
     {
         var (min, max, log) = scale.Domain;
         IReadOnlyList<Tick>? densest = null;

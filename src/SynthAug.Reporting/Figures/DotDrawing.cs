@@ -25,7 +25,7 @@ internal static class DotDrawing
         var isNarrow = inner.Width < 560;
         var names = figure.Rows.Select(row => TextBlock.Wrap(row.Name, Ink.LabelSize, isNarrow ? inner.Width : inner.Width * 0.3)).ToArray();
         var texts = figure.Rows.Select(row => new TextBlock([numbers.Text(row)], Ink.LabelSize)).ToArray();
-        var head = TextBlock.Wrap(figure.IntervalLabel.Length > 0 ? $"estimate [{figure.IntervalLabel}]" : "estimate", Ink.TickSize, isNarrow ? inner.Width : inner.Width * 0.25);
+        var head = TextBlock.Wrap(figure.IntervalLabel.Length > 0 && figure.Rows.Any(row => row.HasInterval) ? $"estimate [{figure.IntervalLabel}]" : "estimate", Ink.TickSize, isNarrow ? inner.Width : inner.Width * 0.25);
         var nameWidth = isNarrow ? 0 : Math.Ceiling(names.Max(name => name.Width));
         var numberWidth = isNarrow ? 0 : Math.Ceiling(Math.Max(head.Width, texts.Max(text => text.Width)));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SynthAug.Reporting.Figures;
 
 /// <summary>Draws a <see cref="HistogramFigure"/>. Bars at exact values have a width of their own; the one at zero has a colour of its own.</summary>
@@ -67,6 +69,7 @@ internal static class HistogramDrawing
     static double AtomWidth(HistogramFacet facet, Panel panel)
     {
         var places = facet.Bins.Where(bin => bin.IsAtom).Select(bin => panel.X.At(bin.Low)).Order().ToArray();
+        if (places.Length == 0) return 0;
         var nearest = places.Skip(1).Zip(places, (right, left) => right - left).DefaultIfEmpty(WidestAtom).Min();
         var room = 2 * Math.Min(panel.X.At(facet.Bins.Min(bin => bin.Low)) - panel.Plot.Left, panel.Plot.Right - panel.X.At(facet.Bins.Max(bin => bin.High)));
         return Math.Max(1, Math.Min(Math.Min(nearest * 0.8, WidestAtom), room));
@@ -82,8 +85,8 @@ internal static class HistogramDrawing
     {
         var zeros = facet.Bins.Where(bin => bin.IsZero).Sum(bin => bin.Count);
         var share = facet.Total == 0 ? 0 : 100.0 * zeros / facet.Total;
-        // One decimal only where rounding would say "none" or "all".
-        var decimals = share is > 0 and < 1 or > 99 and < 100 ? 1 : 0;
-        return $"exactly 0: {LinearTicks.Plain(share, decimals)} %";
+        // Never round "a few" to none or "almost all" to all.
+        var percent = share is > 0 and < 1 ? "under 1 %" : share is > 99 and < 100 ? "over 99 %" : $"{LinearTicks.Plain(share, 0)} %";
+        return string.Create(CultureInfo.InvariantCulture, $"exactly 0: {percent} ({zeros} of {facet.Total})");
     }
 }

@@ -26,23 +26,21 @@ internal sealed class Legend
 
     public double Height { get; private init; }
 
-    /// <summary>Entries from left to right, a new row where the next does not fit.</summary>
+    /// <summary>Entries from left to right; those that need several rows stand in columns, as in a table.</summary>
     public static Legend Rows(IReadOnlyList<LegendEntry> entries, double maxWidth)
     {
+        var texts = entries.Select(entry => TextBlock.Wrap(entry.Name, Ink.LabelSize, maxWidth - LegendEntry.SwatchWidth)).ToArray();
+        var widths = texts.Select(text => LegendEntry.SwatchWidth + text.Width + ColumnGap).ToArray();
+        var isOneRow = widths.Sum() - ColumnGap <= maxWidth;
+        var across = isOneRow ? entries.Count : Math.Max(1, (int)((maxWidth + ColumnGap) / widths.Max()));
         var items = new List<(LegendEntry, TextBlock, double, double)>();
         double left = 0, top = 0, rowHeight = 0;
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
-            var text = TextBlock.Wrap(entry.Name, Ink.LabelSize, maxWidth - LegendEntry.SwatchWidth);
-            var width = LegendEntry.SwatchWidth + text.Width;
-            if (left > 0 && left + width > maxWidth)
-            {
-                (left, top, rowHeight) = (0, top + rowHeight + RowGap, 0);
-            }
-
-            items.Add((entry, text, left, top));
-            left += width + ColumnGap;
-            rowHeight = Math.Max(rowHeight, text.Height);
+            if (i > 0 && i % across == 0) (left, top, rowHeight) = (0, top + rowHeight + RowGap, 0);
+            items.Add((entries[i], texts[i], left, top));
+            left += isOneRow ? widths[i] : widths.Max();
+            rowHeight = Math.Max(rowHeight, texts[i].Height);
         }
 
         return new(items) { Width = maxWidth, Height = top + rowHeight };

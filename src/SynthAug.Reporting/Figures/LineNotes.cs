@@ -33,7 +33,7 @@ internal static class LineNotes
 
         var absent = figure.Facets.SelectMany((facet, i) => facet.ReferenceLines.Where(line => !LineDomains.CanDraw(line, domains[i].Y)))
             .Select(line => line.Name).Distinct().ToArray();
-        if (absent.Length > 0) notes.Add($"The reference {(absent.Length == 1 ? "line" : "lines")} {Words.Join(absent)} cannot be drawn in every facet.");
+        if (absent.Length > 0) notes.Add($"Reference {(absent.Length == 1 ? "line" : "lines")} off the axis{(figure.Facets.Count > 1 ? " in at least one facet" : "")}: {Words.Join(absent)}.");
         return notes;
     }
 

@@ -22,11 +22,16 @@ public static class LinearTicks
         var (digit, exponent) = Step(span / target);
         if (integers && exponent < 0) (digit, exponent) = (1, 0);
         var step = Decimal(digit, exponent);
-        // The slack keeps an end that is itself a multiple, whatever its last bit says; ticks never leave the range.
-        var first = (long)Math.Ceiling(min / step - 1e-9);
-        var last = (long)Math.Floor(max / step + 1e-9);
+        var first = (long)Math.Floor(min / step);
+        var last = (long)Math.Ceiling(max / step);
         var values = new List<double>();
-        for (var k = first; k <= last; k++) values.Add(Math.Clamp(Decimal(k * digit, exponent), min, max));
+        for (var k = first; k <= last; k++)
+        {
+            // An end that is a multiple but for its last bits counts as one; no tick leaves the range.
+            var value = Decimal(k * digit, exponent);
+            if (value >= min - Math.Abs(min) * 1e-12 && value <= max + Math.Abs(max) * 1e-12) values.Add(Math.Clamp(value, min, max));
+        }
+
         if (values.Count == 0) return [];
 
         var scale = values.Max(Math.Abs);

@@ -4,13 +4,13 @@ namespace SynthAug.Reporting.Figures;
 public static class LogTicks
 {
     /// <summary>How many labels a <see cref="Between"/> call may offer, from 0 (most) up to this.</summary>
-    public const int Sparsest = 7;
+    public const int Sparsest = 9;
 
-    static readonly int[] s_strides = [1, 1, 1, 2, 3, 5, 10, 50];
+    static readonly int[] s_strides = [1, 1, 1, 2, 3, 5, 10, 20, 50, 100];
 
     /// <summary>
     /// Level 0 labels 1, 2 and 5 of each decade, level 1 labels 1 and 3, level 2 the decades, the levels above every second, third, fifth,
-    /// tenth and fiftieth decade. What is not labelled is a minor tick, down to the ninths of a decade while there are at most six decades.
+    /// tenth and so on. What is not labelled is a minor tick, down to the ninths of a decade while there are at most six decades.
     /// A range so narrow that level 0 has fewer than three labels gets the ticks of a linear axis at their logarithmic places.
     /// </summary>
     /// <param name="min">Lower end, positive.</param>
