@@ -5,8 +5,8 @@ internal static class Philox
 {
     public const uint ForkKind = 0xF000_0000;
 
-    private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
+    public const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
+    public const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
 
     /// <summary>One block: two 64-bit words.</summary>
     public static (ulong Word0, ulong Word1) Block(uint c0, uint c1, uint c2, uint c3, ulong key)

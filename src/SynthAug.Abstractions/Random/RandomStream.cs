@@ -1,16 +1,24 @@
+using System.Runtime.CompilerServices;
+
 namespace SynthAug;
 
 /// <summary>
 /// A counter-based stream (Philox4x32-10). A class: a struct passed by value would repeat its numbers without a warning.
-/// Uniforms, normals, signs and indices live in separate counter domains, so mixing them never reuses bits.
+/// Uniforms, normals, signs and indices live in separate counter domains, so mixing them never reuses bits. Bits depend on the key, the row and the
+/// position only, not on the CPU, nor on how draws are cut into calls. Not for two threads at once; no draw allocates.
 /// </summary>
 public sealed class RandomStream(StreamKey key)
 {
-    private const uint UniformKind = 1, NormalKind = 2, SignKind = 3, RowsUniformKind = 4, RowsNormalKind = 5, RowsSignKind = 6;
+    private const uint UniformKind = 1, NormalKind = 2, RowsUniformKind = 4, RowsNormalKind = 5, RowsSignKind = 6;
+    private const int None = -1;
 
     private long _row;
     private long _uniforms;
     private long _normals;
+
+    // The block that holds the next number, made when first asked for: sequential draws cost a sixteenth of it.
+    private long _wordBlock = None, _normalBlock = None;
+    private Block _words, _normalValues;
 
     public StreamKey Key { get; private set; } = key;
 
@@ -18,62 +26,70 @@ public sealed class RandomStream(StreamKey key)
     public void Reset(StreamKey key)
     {
         Key = key;
-        _row = _uniforms = _normals = 0;
+        MoveTo(0);
     }
 
     /// <summary>Moves to the private sequence of one row and returns this stream: what is drawn next depends on the key and the row only.</summary>
+    /// <param name="row">0 ≤ row &lt; 2⁵⁶ − 1.</param>
     public RandomStream AtRow(long row)
     {
-        _row = row + 1;
-        _uniforms = _normals = 0;
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(row, (1L << 56) - 2);
+        MoveTo(row + 1);
         return this;
     }
 
+    /// <summary>A new stream of the forked key, at its start.</summary>
     public RandomStream Fork(ulong tag) => new(Key.Fork(tag));
 
     /// <summary>Uniform on [0, 1): 52 bits.</summary>
-    public double NextUniform() => ToUniform(Word(UniformKind, _row, _uniforms++));
+    public double NextUniform() => (NextWord() >> 12) * (1.0 / (1L << 52));
 
     /// <summary>Standard normal.</summary>
-    public double NextNormal() => Normal(NormalKind, _row, _normals++);
+    public double NextNormal()
+    {
+        var block = _normals >> 4;
+        if (block != _normalBlock)
+        {
+            new CounterBlocks(Key, NormalKind, _row).FillNormal(block << 4, _normalValues);
+            _normalBlock = block;
+        }
 
-    /// <summary>Uniform on 0 … count − 1.</summary>
+        return _normalValues[(int)(_normals++ & 15)];
+    }
+
+    /// <summary>Uniform on 0 … count − 1; takes one number of the sequence of uniforms. The bias is below count/2⁶⁴.</summary>
     public int NextIndex(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return (int)Math.BigMul((ulong)count, Word(UniformKind, _row, _uniforms++), out _);
+        return (int)Math.BigMul((ulong)count, NextWord(), out _);
     }
 
+    /// <summary>The numbers that as many calls of <see cref="NextUniform"/> would give.</summary>
     public void FillUniform(Span<double> destination)
     {
-        for (var i = 0; i < destination.Length; i++) destination[i] = NextUniform();
+        new CounterBlocks(Key, UniformKind, _row).FillUniform(_uniforms, destination);
+        _uniforms += destination.Length;
     }
 
+    /// <summary>The numbers that as many calls of <see cref="NextNormal"/> would give.</summary>
     public void FillNormal(Span<double> destination)
     {
-        for (var i = 0; i < destination.Length; i++) destination[i] = NextNormal();
+        new CounterBlocks(Key, NormalKind, _row).FillNormal(_normals, destination);
+        _normals += destination.Length;
     }
 
     /// <summary>Uniforms for rows firstRow … of an endless matrix: a row's numbers depend on the key, d and the row's index only.</summary>
-    public void FillUniform(Rows destination, long firstRow)
-    {
-        for (var i = 0; i < destination.Values.Length; i++)
-            destination.Values[i] = ToUniform(Word(RowsUniformKind, 0, firstRow * destination.Dimension + i));
-    }
+    public void FillUniform(Rows destination, long firstRow) =>
+        new CounterBlocks(Key, RowsUniformKind, 0).FillUniform(Position(destination, firstRow), destination.Values);
 
     /// <summary>Standard normals for rows firstRow … of an endless matrix.</summary>
-    public void FillNormal(Rows destination, long firstRow)
-    {
-        for (var i = 0; i < destination.Values.Length; i++)
-            destination.Values[i] = Normal(RowsNormalKind, 0, firstRow * destination.Dimension + i);
-    }
+    public void FillNormal(Rows destination, long firstRow) =>
+        new CounterBlocks(Key, RowsNormalKind, 0).FillNormal(Position(destination, firstRow), destination.Values);
 
     /// <summary>−1 or +1, equally likely, for rows firstRow … of an endless matrix.</summary>
-    public void FillSign(Rows destination, long firstRow)
-    {
-        for (var i = 0; i < destination.Values.Length; i++)
-            destination.Values[i] = (Word(RowsSignKind, 0, firstRow * destination.Dimension + i) & 1) == 0 ? -1 : 1;
-    }
+    public void FillSign(Rows destination, long firstRow) =>
+        new CounterBlocks(Key, RowsSignKind, 0).FillSign(Position(destination, firstRow), destination.Values);
 
     /// <summary>Fisher–Yates, in place.</summary>
     public void Shuffle<T>(Span<T> items)
@@ -85,21 +101,34 @@ public sealed class RandomStream(StreamKey key)
         }
     }
 
-    // Number 16b + 8h + l is half h of counter 8b + l: eight counters side by side fill memory without a shuffle.
-    private ulong Word(uint kind, long row, long position)
+    private static long Position(Rows destination, long firstRow)
     {
-        var counter = ((position >> 4) << 3) | (position & 7);
-        var block = Philox.Block((uint)counter, (uint)(counter >> 32), (uint)row, (kind << 24) | ((uint)(row >> 32) & 0xFF_FFFF), Key.Value);
-        return (position & 8) == 0 ? block.Word0 : block.Word1;
+        ArgumentOutOfRangeException.ThrowIfNegative(firstRow);
+        return checked(firstRow * destination.Dimension);
     }
 
-    private double Normal(uint kind, long row, long position)
+    private void MoveTo(long row)
     {
-        var first = ToUniform(Word(kind, row, position & ~8L));
-        var second = ToUniform(Word(kind, row, position | 8L));
-        var radius = Math.Sqrt(-2 * Math.Log(1 - first));
-        return (position & 8) == 0 ? radius * Math.Cos(2 * Math.PI * second) : radius * Math.Sin(2 * Math.PI * second);
+        _row = row;
+        _uniforms = _normals = 0;
+        _wordBlock = _normalBlock = None;
     }
 
-    private static double ToUniform(ulong word) => (word >> 12) * (1.0 / (1L << 52));
+    private ulong NextWord()
+    {
+        var block = _uniforms >> 4;
+        if (block != _wordBlock)
+        {
+            new CounterBlocks(Key, UniformKind, _row).FillWords(block, _words);
+            _wordBlock = block;
+        }
+
+        return BitConverter.DoubleToUInt64Bits(_words[(int)(_uniforms++ & 15)]);
+    }
+
+    [InlineArray(CounterBlocks.BlockLength)]
+    private struct Block
+    {
+        private double _first;
+    }
 }

@@ -1,0 +1,4 @@
+using PaperFigures;
+using SynthAug.App;
+
+return await ExperimentApp.RunAsync(Experiments.All, args);

@@ -1,0 +1,75 @@
+using System.Globalization;
+using SynthAug.Numerics;
+
+namespace SynthAug.Plugins.Density;
+
+public sealed record GaussianFitOptions
+{
+    [Option("Added to the covariance's diagonal, in units of the mean variance (trace / d)", Min = 0)]
+    public double Ridge { get; init; } = 1e-6;
+}
+
+/// <summary>
+/// Draws from N(μ, Σ + ridge·(tr Σ / d)·I), μ the minority's mean and Σ its covariance with n1 − 1 in the denominator. The ridge makes
+/// fewer rows than columns servable; it is small against the mean variance, not against each column's own.
+/// </summary>
+[GeneratorPlugin("gaussian-fit", "Normal rows with the minority's mean and covariance")]
+public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerator
+{
+    public GaussianFitOptions Options { get; } = options;
+
+    /// <exception cref="RefusalException">
+    /// Fewer than two minority rows, rows that do not vary, a singular covariance, a NaN or an infinity, a categorical column.
+    /// </exception>
+    public IFittedGenerator Fit(TrainingSample sample, PluginContext context)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        var (n1, d) = (sample.Minority.RowCount, sample.Dimension);
+        if (n1 < 2)
+            throw new RefusalException($"gaussian-fit needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; use bootstrap or collect more.");
+        Refuse.Categorical(sample.Columns);
+        Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
+
+        var mean = sample.Minority.Mean();
+        var covariance = Covariance(sample.Minority.Rows, mean);
+        var trace = 0.0;
+        for (int i = 0, at = 0; i < d; at += ++i + 1) trace += covariance[at];
+        if (trace == 0) throw new RefusalException("gaussian-fit finds no variance: all minority rows are equal; use bootstrap.");
+        var ridge = Options.Ridge * trace / d;
+        for (int i = 0, at = 0; i < d; at += ++i + 1) covariance[at] += ridge;
+        if (!Cholesky.TryFactor(covariance, d))
+        {
+            throw new RefusalException(string.Create(CultureInfo.InvariantCulture,
+                $"gaussian-fit finds a singular covariance ({n1} minority rows, {d} columns, ridge={Options.Ridge}); use a larger ridge or drop collinear columns."));
+        }
+
+        return new Fitted(mean, covariance);
+    }
+
+    // Centred first: the raw second moment would lose the variance of a column far from 0.
+    private static double[] Covariance(ReadOnlyRows rows, ReadOnlySpan<double> mean)
+    {
+        var centred = rows.Values.ToArray();
+        for (var i = 0; i < centred.Length; i++) centred[i] -= mean[i % rows.Dimension];
+        var packed = new double[Gram.PackedLength(rows.Dimension)];
+        Gram.Add(new ReadOnlyRows(centred, rows.Dimension), packed);
+        for (var i = 0; i < packed.Length; i++) packed[i] /= rows.Count - 1;
+        return packed;
+    }
+
+    private sealed class Fitted(double[] mean, double[] factor) : IFittedGenerator
+    {
+        public void Generate(Rows destination, long firstRow, PluginContext context)
+        {
+            ArgumentNullException.ThrowIfNull(context);
+            Refuse.OtherDimension(destination.Dimension, mean.Length, "destination");
+            context.Random.FillNormal(destination, firstRow);
+            for (var i = 0; i < destination.Count; i++)
+            {
+                var row = destination[i];
+                Cholesky.MultiplyLower(factor, mean.Length, row, row);
+                for (var j = 0; j < row.Length; j++) row[j] += mean[j];
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace SynthAug.Plugins.Linear;
+
+/// <summary>
+/// Least squares along the γ-path: the real rows' sums once a trial, each pool row once, O(d³) a candidate. Sums grow row by row in the
+/// same order as in a plain fit, so every candidate has the bits of its plain fit.
+/// </summary>
+internal sealed class LeastSquaresPath(LeastSquares plugin) : IPathSolver
+{
+    private readonly NormalEquations _real = new(plugin.Options.Intercept);
+    private readonly NormalEquations _running = new(plugin.Options.Intercept);
+    private readonly LinearCandidates _candidates = new(plugin.Scale);
+    private IReadOnlyList<FeatureColumn>? _columns;
+
+    public IModel this[int candidate] => _candidates[candidate];
+
+    public void Load(TrainingSample real, PluginContext context)
+    {
+        ArgumentNullException.ThrowIfNull(real);
+        _candidates.Reset(0, real.Dimension);
+        _columns = null;
+        Inputs.CheckFinite(real);
+        _real.Reset(real.Majority.Rows);
+        _real.Add(real.Majority.Rows, [], minority: false);
+        _real.Add(real.Minority.Rows, [], minority: true);
+        _columns = real.Columns;
+    }
+
+    public void Solve(ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context)
+    {
+        if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
+        Inputs.CheckSizes(sizes, pool.Count);
+        Inputs.CheckSynthetic(pool, _real.Dimension, _columns);
+        _running.CopyFrom(_real);
+        _candidates.Reset(sizes.Length, _real.Dimension);
+        var taken = 0;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            if (sizes[i] > taken) _running.Add(pool.Slice(taken, sizes[i] - taken), [], minority: true);
+            taken = sizes[i];
+            _candidates.Intercept(i) = _running.Solve(plugin.Options.Labels, _candidates.Coefficients(i), _columns);
+        }
+    }
+
+    public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => _candidates.ScoreAll(rows, scores);
+}

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SynthAug.Numerics;
+
+namespace SynthAug.Plugins.Linear;
+
+/// <summary>
+/// One pass over blocks of <see cref="LogisticRows"/>: margins → sigmoid → gradient and Hessian. Chunks are sized for the first-level cache and
+/// go through short loops, each keeping its sums in registers; sums of eight rows stand in eight lanes and fold once, at the end.
+/// </summary>
+internal sealed class LogisticKernel
+{
+    private const int Lanes = LogisticRows.Lanes, MostBlocks = 64, ChunkBytes = 24 * 1024;
+
+    private readonly double[] _margins = new double[MostBlocks * Lanes];
+    private readonly double[] _slopes = new double[MostBlocks * Lanes];
+    private readonly double[] _curvatures = new double[MostBlocks * Lanes];
+    private double[] _gradientLanes = [], _hessianLanes = [];
+
+    /// <summary>gradient = Σ ωσ(u)z and hessian = Σ ωσ(u)(1 − σ(u))zzᵀ over the blocks, u = zᵀθ.</summary>
+    /// <param name="blocks">Whole blocks of p + 1 columns.</param>
+    /// <param name="theta">Length p.</param>
+    /// <param name="gradient">Length p; written.</param>
+    /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written.</param>
+    public void Evaluate(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
+    {
+        if (Vector512.IsHardwareAccelerated) Evaluate<EightLanes>(blocks, theta, gradient, hessian);
+        else Evaluate<FourLanes>(blocks, theta, gradient, hessian);
+    }
+
+    /// <summary>Σ ω·ln(1 + e^u) over the blocks.</summary>
+    public double Loss(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta)
+    {
+        Span<double> sums = stackalloc double[Lanes];
+        sums.Clear();
+        var stride = (theta.Length + 1) * Lanes;
+        var chunk = ChunkOf(stride);
+        for (var start = 0; start < blocks.Length; start += chunk)
+        {
+            var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
+            var losses = Margins(part, theta);
+            ExactMath.Softplus(losses, losses);
+            for (var i = 0; i < losses.Length; i++)
+            {
+                ref var sum = ref sums[i % Lanes];
+                sum = Math.FusedMultiplyAdd(part[i / Lanes * stride + theta.Length * Lanes + i % Lanes], losses[i], sum);
+            }
+        }
+
+        return Fold(sums);
+    }
+
+    /// <summary>True when θ puts every row of positive weight strictly on its own side: then no finite θ is best without a penalty.</summary>
+    public bool Separates(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta)
+    {
+        var stride = (theta.Length + 1) * Lanes;
+        var chunk = ChunkOf(stride);
+        for (var start = 0; start < blocks.Length; start += chunk)
+        {
+            var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
+            var margins = Margins(part, theta);
+            for (var i = 0; i < margins.Length; i++)
+            {
+                if (!(margins[i] < 0) && part[i / Lanes * stride + theta.Length * Lanes + i % Lanes] > 0) return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal void Evaluate<TLanes>(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var p = theta.Length;
+        if (_gradientLanes.Length < p * Lanes)
+        {
+            _gradientLanes = new double[p * Lanes];
+            _hessianLanes = new double[Gram.PackedLength(p) * Lanes];
+        }
+
+        _gradientLanes.AsSpan(0, p * Lanes).Clear();
+        _hessianLanes.AsSpan(0, hessian.Length * Lanes).Clear();
+        var stride = (p + 1) * Lanes;
+        var chunk = ChunkOf(stride);
+        for (var start = 0; start < blocks.Length; start += chunk)
+        {
+            var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
+            var count = part.Length / stride;
+            ref var rows = ref MemoryMarshal.GetReference(part);
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+                LogisticLoops<TLanes>.Margins(ref Unsafe.Add(ref rows, lane), count, theta, ref _margins[lane]);
+            ExactMath.Sigmoid(_margins.AsSpan(0, count * Lanes), _slopes.AsSpan(0, count * Lanes));
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+            {
+                ref var own = ref Unsafe.Add(ref rows, lane);
+                LogisticLoops<TLanes>.Weigh(ref Unsafe.Add(ref own, p * Lanes), count, stride, ref _slopes[lane], ref _curvatures[lane]);
+                LogisticLoops<TLanes>.Gradient(ref own, count, p, ref _slopes[lane], ref _gradientLanes[lane]);
+                LogisticLoops<TLanes>.Hessian(ref own, count, p, ref _curvatures[lane], ref _hessianLanes[lane]);
+            }
+        }
+
+        for (var j = 0; j < p; j++) gradient[j] = Fold(_gradientLanes.AsSpan(j * Lanes, Lanes));
+        for (var j = 0; j < hessian.Length; j++) hessian[j] = Fold(_hessianLanes.AsSpan(j * Lanes, Lanes));
+    }
+    // Scores for all eight lanes; the caller may overwrite them.
+    private Span<double> Margins(ReadOnlySpan<double> part, ReadOnlySpan<double> theta)
+    {
+        var count = part.Length / ((theta.Length + 1) * Lanes);
+        ref var rows = ref MemoryMarshal.GetReference(part);
+        for (var lane = 0; lane < Lanes; lane += FourLanes.Count)
+            LogisticLoops<FourLanes>.Margins(ref Unsafe.Add(ref rows, lane), count, theta, ref _margins[lane]);
+        return _margins.AsSpan(0, count * Lanes);
+    }
+
+    private static int ChunkOf(int stride) => stride * Math.Clamp(ChunkBytes / (sizeof(double) * stride), 1, MostBlocks);
+
+    private static double Fold(ReadOnlySpan<double> l) => ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+}

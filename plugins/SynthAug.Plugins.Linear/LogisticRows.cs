@@ -1,0 +1,104 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Plugins.Linear;
+
+/// <summary>
+/// Rows as the logistic kernel reads them: blocks of eight rows, column by column, then the eight weights. A majority row is z = (1, x − m), a
+/// minority row −(1, x − m), so both classes have the loss ln(1 + e^{zᵀθ}) and no label is read. m is the majority's mean (0 without an
+/// intercept): the slopes do not notice, the Hessian keeps its digits. Each append starts a new block and fills its last with rows of weight 0.
+/// </summary>
+internal sealed class LogisticRows(bool intercept)
+{
+    public const int Lanes = 8;
+
+    private double[] _blocks = [], _origin = [], _largest = [];
+
+    public int Dimension { get; private set; }
+
+    public bool HasIntercept => intercept;
+
+    /// <summary>p: the intercept, first, and the columns.</summary>
+    public int Parameters { get; private set; }
+
+    /// <summary>Numbers a block.</summary>
+    public int Stride => (Parameters + 1) * Lanes;
+
+    public int BlockCount { get; private set; }
+
+    public double MajorityWeight { get; private set; }
+
+    public double MinorityWeight { get; private set; }
+
+    /// <summary>max |z| of each parameter over all rows since the last reset.</summary>
+    public ReadOnlySpan<double> Largest => _largest.AsSpan(0, Parameters);
+
+    /// <summary>m.</summary>
+    public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
+
+    public ReadOnlySpan<double> Blocks(int first, int count) => _blocks.AsSpan(first * Stride, count * Stride);
+
+    /// <summary>Empties; rows to come are shifted by the mean of these.</summary>
+    public void Reset(ReadOnlyRows majority)
+    {
+        Dimension = majority.Dimension;
+        Parameters = Dimension + (intercept ? 1 : 0);
+        if (_origin.Length < Dimension) _origin = new double[Dimension];
+        if (_largest.Length < Parameters) _largest = new double[Parameters];
+        var origin = _origin.AsSpan(0, Dimension);
+        origin.Clear();
+        if (intercept && majority.Count > 0)
+        {
+            Gram.AddMoment(majority, origin);
+            for (var j = 0; j < origin.Length; j++) origin[j] /= majority.Count;
+        }
+
+        _largest.AsSpan(0, Parameters).Clear();
+        BlockCount = 0;
+        MajorityWeight = MinorityWeight = 0;
+    }
+
+    /// <summary>Keeps the first blocks. What the others added to <see cref="Largest"/> stays: it is a bound.</summary>
+    public void Truncate(int blocks, double minorityWeight) => (BlockCount, MinorityWeight) = (blocks, minorityWeight);
+
+    /// <param name="weights">One a row, or empty for 1 everywhere.</param>
+    public void Append(ReadOnlyRows rows, ReadOnlySpan<double> weights, bool minority)
+    {
+        if (rows.Count == 0) return;
+        var blocks = (rows.Count + Lanes - 1) / Lanes;
+        Reserve(BlockCount + blocks);
+        var target = _blocks.AsSpan(BlockCount * Stride, blocks * Stride);
+        target[^Stride..].Clear();
+        var sign = minority ? -1.0 : 1.0;
+        var total = 0.0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            var at = i / Lanes * Stride + i % Lanes;
+            if (intercept)
+            {
+                target[at] = sign;
+                at += Lanes;
+            }
+
+            for (var j = 0; j < row.Length; j++, at += Lanes) target[at] = sign * (row[j] - _origin[j]);
+            total += target[at] = weights.IsEmpty ? 1 : weights[i];
+        }
+
+        BlockCount += blocks;
+        if (minority) MinorityWeight += total;
+        else MajorityWeight += total;
+        for (var start = 0; start < target.Length; start += Stride)
+        {
+            for (var j = 0; j < Parameters; j++)
+            {
+                foreach (var value in target.Slice(start + j * Lanes, Lanes)) _largest[j] = Math.Max(_largest[j], Math.Abs(value));
+            }
+        }
+    }
+
+    private void Reserve(int blocks)
+    {
+        var needed = checked(blocks * Stride);
+        if (needed > _blocks.Length) Array.Resize(ref _blocks, Math.Max(needed, (int)Math.Min(2L * _blocks.Length, Array.MaxLength)));
+    }
+}

@@ -1,0 +1,85 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Plugins.Resampling;
+
+public sealed record SmoteOptions
+{
+    [Option("Nearest minority neighbours a row may be joined with", Min = 1)]
+    public int K { get; init; } = 5;
+}
+
+/// <summary>
+/// SMOTE (Chawla, Bowyer, Hall, Kegelmeyer 2002, §4.2): a + u(b − a), a a minority row drawn uniformly with replacement, b one of its k
+/// nearest minority neighbours, u uniform on [0, 1). A row is no neighbour of itself, by index: a duplicate of it is one.
+/// </summary>
+[GeneratorPlugin("smote", "Points between a minority row and one of its k nearest minority neighbours")]
+public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
+{
+    public SmoteOptions Options { get; } = options;
+
+    /// <exception cref="RefusalException">Too few minority rows for k (k is never lowered silently), a NaN or an infinity, a categorical column.</exception>
+    public IFittedGenerator Fit(TrainingSample sample, PluginContext context)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(context);
+        var (n1, k) = (sample.Minority.RowCount, Options.K);
+        if (n1 < 2) throw new RefusalException($"smote needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; use bootstrap or collect more.");
+        if (k >= n1) throw new RefusalException($"smote with k={k} needs at least {(long)k + 1} minority rows, there are {n1}; use k≤{n1 - 1} or bootstrap.");
+        Refuse.Categorical(sample.Columns);
+        Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
+        context.Cancellation.ThrowIfCancellationRequested();
+        var neighbours = new int[checked(n1 * k)];
+        NearestNeighbours.Find(sample.Minority.Rows, k, neighbours);
+        return new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), neighbours, k);
+    }
+
+    private sealed class Fitted(FeatureMatrix minority, int[] neighbours, int k) : ITracedGenerator
+    {
+        private const int Chunk = 64;
+
+        /// <summary>Uniforms a row: base, neighbour, gap.</summary>
+        private const int Draws = 3;
+
+        public void Generate(Rows destination, long firstRow, PluginContext context)
+        {
+            ArgumentNullException.ThrowIfNull(context);
+            Refuse.OtherDimension(destination.Dimension, minority.Dimension, "destination");
+            Span<double> uniforms = stackalloc double[Chunk * Draws];
+            for (var start = 0; start < destination.Count; start += Chunk)
+            {
+                var count = Math.Min(Chunk, destination.Count - start);
+                var draws = new Rows(uniforms[..(count * Draws)], Draws);
+                context.Random.FillUniform(draws, firstRow + start);
+                for (var i = 0; i < count; i++)
+                {
+                    var parents = ParentsOf(draws[i]);
+                    Interpolate(minority[parents.A], minority[parents.B], draws[i][2], destination[start + i]);
+                }
+            }
+        }
+
+        public void Trace(Span<RowParents> parents, long firstRow, PluginContext context)
+        {
+            ArgumentNullException.ThrowIfNull(context);
+            Span<double> uniforms = stackalloc double[Chunk * Draws];
+            for (var start = 0; start < parents.Length; start += Chunk)
+            {
+                var count = Math.Min(Chunk, parents.Length - start);
+                var draws = new Rows(uniforms[..(count * Draws)], Draws);
+                context.Random.FillUniform(draws, firstRow + start);
+                for (var i = 0; i < count; i++) parents[start + i] = ParentsOf(draws[i]);
+            }
+        }
+
+        private RowParents ParentsOf(ReadOnlySpan<double> draws)
+        {
+            var a = Pick.Index(draws[0], minority.RowCount);
+            return new(a, neighbours[a * k + Pick.Index(draws[1], k)]);
+        }
+
+        private static void Interpolate(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double gap, Span<double> row)
+        {
+            for (var j = 0; j < row.Length; j++) row[j] = Math.FusedMultiplyAdd(gap, b[j] - a[j], a[j]);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SynthAug;
+
+/// <summary>The refusals that most plugins need, worded once: each names the place and says what to do.</summary>
+public static class Refuse
+{
+    /// <summary>Refuses rows that hold a NaN or an infinity. One vector pass when there is none.</summary>
+    /// <param name="rows">n × d.</param>
+    /// <param name="which">What the rows are, as in "minority".</param>
+    /// <param name="columns">Names for the message; may be empty.</param>
+    /// <exception cref="RefusalException">Names the first row and column, both from 0 where they have no name.</exception>
+    public static void NonFinite(ReadOnlyRows rows, string which, IReadOnlyList<FeatureColumn> columns)
+    {
+        // x − x is 0 for a finite x and NaN otherwise; only "is it 0" is asked of the sum, so the vector's width cannot matter.
+        var sum = Vector<double>.Zero;
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(rows.Values);
+        foreach (var vector in vectors) sum += vector - vector;
+        var finite = sum == Vector<double>.Zero;
+        foreach (var value in rows.Values[(vectors.Length * Vector<double>.Count)..]) finite &= double.IsFinite(value);
+        if (finite) return;
+
+        for (var i = 0; i < rows.Values.Length; i++)
+        {
+            var value = rows.Values[i];
+            if (double.IsFinite(value)) continue;
+            var (row, column) = Math.DivRem(i, rows.Dimension);
+            throw new RefusalException(string.Create(CultureInfo.InvariantCulture,
+                $"{which} row {row}, {ColumnName(columns, column)} is {value}; impute it or drop the row before fitting."));
+        }
+    }
+
+    /// <summary>Refuses rows of another dimension than the fit's.</summary>
+    /// <exception cref="RefusalException">The two differ.</exception>
+    public static void OtherDimension(int dimension, int fitted, string which)
+    {
+        if (dimension != fitted)
+            throw new RefusalException($"The {which} rows have {dimension} columns, the fit has {fitted}; pass rows of the same columns.");
+    }
+
+    /// <summary>Refuses categorical columns: their codes have no in-between.</summary>
+    /// <exception cref="RefusalException">Names the first categorical column.</exception>
+    public static void Categorical(IReadOnlyList<FeatureColumn> columns)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind == ColumnKind.Categorical)
+                throw new RefusalException($"{ColumnName(columns, i)} is categorical and this generator makes values between codes; encode it or use bootstrap.");
+        }
+    }
+
+    /// <summary>"column 'age'", or "column 3" (from 0) where nothing is known of the columns.</summary>
+    public static string ColumnName(IReadOnlyList<FeatureColumn> columns, int column)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return columns.Count > column ? $"column '{columns[column].Name}'" : $"column {column}";
+    }
+}

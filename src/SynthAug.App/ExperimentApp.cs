@@ -1,0 +1,68 @@
+using System.CommandLine;
+using SynthAug.App.Plugins;
+using SynthAug.App.Terminal;
+using SynthAug.App.Verbs;
+using SynthAug.Engine;
+
+namespace SynthAug.App;
+
+/// <summary>The verbs over a list of experiments: <c>list</c>, <c>run</c>, <c>report</c>, <c>plugins</c>, <c>tune</c>.</summary>
+public static class ExperimentApp
+{
+    /// <summary>A user's whole program: <c>return await ExperimentApp.RunAsync(Experiments.All, args);</c></summary>
+    /// <returns>0 done, 1 a trial failed, 2 bad usage or input, 3 a needed plugin was refused, 130 stopped.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<ExperimentRunner> experiments, string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(experiments);
+        ArgumentNullException.ThrowIfNull(args);
+        return OnConsoleAsync(new DeclaredExperiments(experiments), args);
+    }
+
+    /// <summary>The <c>synthaug</c> tool: the same verbs, over an assembly that the command line names.</summary>
+    public static Task<int> RunToolAsync(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return OnConsoleAsync(new AssemblyExperiments(), args);
+    }
+
+    internal static async Task<int> RunAsync(ExperimentSource source, string[] args, AppServices services, CancellationToken cancellation)
+    {
+        var verbose = args.Contains("--verbose");
+        try
+        {
+            var root = CommandTree.Create(source, services);
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            ParseErrors.Throw(parsed);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = services.Output,
+                    Error = services.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            return ErrorLine.Write(services.Error, e, verbose);
+        }
+    }
+
+    private static async Task<int> OnConsoleAsync(ExperimentSource source, string[] args)
+    {
+        using var signals = new StopSignals();
+        return await RunAsync(
+            source,
+            args,
+            new()
+            {
+                Output = Console.Out,
+                Error = Console.Error,
+                ErrorIsTerminal = !Console.IsErrorRedirected,
+                Width = Console.IsOutputRedirected ? 120 : Console.WindowWidth,
+                Plugins = new FolderPlugins(),
+            },
+            signals.Token).ConfigureAwait(false);
+    }
+}

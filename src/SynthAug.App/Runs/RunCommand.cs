@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using SynthAug.App.Plugins;
+using SynthAug.App.Terminal;
+using SynthAug.Engine;
+using SynthAug.Engine.Results;
+
+namespace SynthAug.App.Runs;
+
+/// <summary>Runs what is not in the store yet, then writes the files from the store.</summary>
+internal sealed class RunCommand(AppServices services, RunRequest request)
+{
+    /// <param name="experiments">All that the program knows: the page shows what the store has of them.</param>
+    public async Task<int> RunAsync(IReadOnlyList<ExperimentRunner> experiments, IReadOnlyList<ExperimentRunner> selected, PluginSet plugins, CancellationToken cancellation)
+    {
+        var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
+        var plans = Planning.Plan(selected, plugins, request);
+        OutFolder.Prepare(request.Out);
+        using var store = RunStore.Open(request.Store);
+        var environment = RunEnvironment.Now();
+        // Begun together: a refused fingerprint of the last one is said before the first one has run for an hour.
+        var begun = plans.Select(plan => (Plan: plan, Stored: Begin(store, plan, environment))).ToArray();
+        foreach (var (plan, stored) in begun) await SweepAsync(plan, stored, cancellation).ConfigureAwait(false);
+        return request.Shard is null ? Finish() : FinishShard();
+
+        int Finish()
+        {
+            var all = StoredResults.All(store, experiments);
+            var done = plans.Select(plan => (Plan: plan, Results: all.First(r => r.Descriptor.Name == plan.Descriptor.Name))).ToArray();
+            var files = done.Select(d => ResultFiles.Write(request.Out, d.Results)).ToArray();
+            var report = ResultFiles.WriteReport(request.Out, all);
+            RunManifest.Write(request.Out, request, plugins, [.. done.Zip(files, (d, f) => (d.Plan, d.Results, f))], environment, started, clock.Elapsed);
+            var results = done.Select(d => d.Results).ToArray();
+            ResultOutput.Write(services, request.Json, request.Store, request.Out, [.. files.SelectMany(f => f), report, RunManifest.File], results);
+            return ResultOutput.Failures(services, results);
+        }
+
+        int FinishShard()
+        {
+            var results = plans.Select(plan => StoredResults.Read(store, plan.Descriptor)).ToArray();
+            if (request.Json)
+                services.Output.Write(RunDocument.Text(request.Store, request.Out, [], results));
+            else
+                foreach (var result in results)
+                    services.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Descriptor.Name}: {result.Done} of {result.Schema.TrialCount} trials are in {request.Store} (shard {request.Shard})"));
+            return ResultOutput.Failures(services, results);
+        }
+    }
+
+    private StoredExperiment Begin(RunStore store, ExperimentPlan plan, RunEnvironment environment)
+    {
+        if (request.Fresh) store.Discard(plan.Descriptor.Name);
+        return store.Begin(Planning.Schema(plan), environment.ToDictionary());
+    }
+
+    private async Task SweepAsync(ExperimentPlan plan, StoredExperiment stored, CancellationToken cancellation)
+    {
+        var name = plan.Descriptor.Name;
+        var mine = Enumerable.Range(0, plan.TrialCount).Where(trial => request.Shard?.Holds(trial) ?? true).ToArray();
+        var missing = mine.Where(trial => !stored.IsDone(trial)).ToArray();
+        if (missing.Length < mine.Length && !request.Quiet)
+            services.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {mine.Length - missing.Length} of {mine.Length} trials are in {request.Store} already"));
+        using var line = request.Quiet ? null : new SweepLine(services, name);
+        try
+        {
+            await Sweep.RunAsync(plan, missing, new Sink(stored), request.Threads, line, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            line?.Dispose();
+            throw new AppException(
+                string.Create(CultureInfo.InvariantCulture, $"stopped; {stored.DoneCount} of {plan.TrialCount} trials of {name} are in {request.Store}, run again to continue"),
+                ExitCode.Cancelled,
+                e);
+        }
+    }
+
+    private sealed class Sink(StoredExperiment stored) : ITrialSink
+    {
+        public void Append(TrialResult result) => stored.Append(result);
+    }
+}

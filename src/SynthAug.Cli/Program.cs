@@ -1,0 +1,1 @@
+return await SynthAug.App.ExperimentApp.RunToolAsync(args).ConfigureAwait(false);

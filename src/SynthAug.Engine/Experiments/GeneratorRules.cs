@@ -1,0 +1,159 @@
+using SynthAug.Engine.Measures;
+using SynthAug.Engine.Sizing;
+
+namespace SynthAug.Engine;
+
+/// <summary>One generator with one classifier in one trial.</summary>
+/// <param name="Refusal">The generator would not fit: every rule's row says so.</param>
+internal sealed record GeneratorTask(
+    PlannedGenerator Generator, PlannedClassifier Classifier, CandidateFits Fits, TrialData Data, StreamKey TrialKey, string? Refusal);
+
+/// <summary>
+/// The rules that add rows. All nested candidates of all rules are solved together over one pool; tuned rules then choose among them.
+/// Rows come out in the order of the rules.
+/// </summary>
+internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, HeldOutLoss loss, PluginContext context)
+{
+    private readonly CandidateSizes _sizes = new();
+    private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
+    private readonly (int Index, VtssRule Rule)[] _nested =
+        [.. plan.Descriptor.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
+
+    private readonly VtssChoice[] _choices = new VtssChoice[plan.Descriptor.Rules.Count];
+    private readonly SyntheticPool _freshPool = new();
+
+    /// <summary>The generator that the shared pool draws from.</summary>
+    public IFittedGenerator? Fitted { get; set; }
+
+    public void Run(GeneratorTask task, TrialRunner trial)
+    {
+        if (task.Refusal is not null)
+        {
+            RefuseAll(task, trial, task.Refusal);
+            return;
+        }
+
+        var training = task.Data.Training;
+        var target = SyntheticTarget.Of(training.Majority.RowCount, training.Minority.RowCount, plan.Descriptor.Objective.Rho);
+        var key = task.TrialKey.Fork((ulong)StreamRole.Classifier).Fork(task.Classifier.StreamName);
+        try
+        {
+            Collect(target, tuned: true);
+            if (_sizes.Count > 0) SolveNested(task, target, key);
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            RefuseAll(task, trial, Refusals.Reason(e));
+            return;
+        }
+
+        for (var r = 0; r < plan.Descriptor.Rules.Count; r++)
+        {
+            switch (plan.Descriptor.Rules[r])
+            {
+                case FixedSizeRule rule:
+                    AddNested(task, trial, rule, rule.Gamma, target);
+                    break;
+                case SweepSizeRule rule:
+                    for (var i = 0; i < rule.Grid.Count; i++) AddNested(task, trial, rule, rule.Grid[i], target);
+                    break;
+                case VtssRule { Draws: DrawMode.Nested } rule:
+                    if (_choices[r].Refusal is { } reason) trial.Add(task.Generator, task.Classifier, rule, double.NaN, 0, null, reason);
+                    else AddNested(task, trial, rule, _choices[r].Gamma, target);
+                    break;
+            }
+        }
+
+        AddFresh(task, trial, target, key);
+    }
+
+    private void SolveNested(GeneratorTask task, double target, StreamKey key)
+    {
+        Solve(task, key);
+        var stale = false;
+        foreach (var (r, rule) in _nested)
+        {
+            // A widening search solves other sizes, and the candidates of the first solve are gone after it.
+            if (stale) Solve(task, key);
+            _choices[r] = _search.Choose(rule, task, target, key, _sizes, out var widened);
+            stale |= widened;
+        }
+
+        if (!stale) return;
+        Collect(target, tuned: false);
+        foreach (var (r, _) in _nested)
+            if (_choices[r].Refusal is null) _sizes.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
+        Solve(task, key);
+    }
+
+    private void Solve(GeneratorTask task, StreamKey key) =>
+        task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
+
+    private void Collect(double target, bool tuned)
+    {
+        _sizes.Clear();
+        foreach (var rule in plan.Descriptor.Rules)
+        {
+            switch (rule)
+            {
+                case FixedSizeRule one:
+                    _sizes.Add(SyntheticTarget.Size(one.Gamma, target));
+                    break;
+                case SweepSizeRule sweep:
+                    _sizes.Add(sweep.Grid, target);
+                    break;
+                case VtssRule { Draws: DrawMode.Nested } vtss when tuned:
+                    _sizes.Add(vtss.Grid, target);
+                    break;
+            }
+        }
+    }
+
+    private void AddNested(GeneratorTask task, TrialRunner trial, SizeRule rule, double gamma, double target)
+    {
+        var size = SyntheticTarget.Size(gamma, target);
+        var candidate = _sizes.IndexOf(size);
+        trial.Add(task.Generator, task.Classifier, rule, gamma, size, task.Fits.Model(candidate), task.Fits.Refusal(candidate));
+    }
+
+    private void AddFresh(GeneratorTask task, TrialRunner trial, double target, StreamKey key)
+    {
+        foreach (var rule in plan.Descriptor.Rules.OfType<VtssRule>())
+        {
+            if (rule.Draws != DrawMode.Fresh) continue;
+            VtssChoice choice;
+            try
+            {
+                choice = _search.ChooseFresh(rule, task, Fitted!, _freshPool, target, key);
+            }
+            catch (Exception e) when (Refusals.IsPluginFault(e))
+            {
+                choice = VtssChoice.Refused(Refusals.Reason(e));
+            }
+
+            var model = choice.Refusal is null ? task.Fits.Model(0) : null;
+            var size = choice.Refusal is null ? SyntheticTarget.Size(choice.Gamma, target) : 0;
+            trial.Add(task.Generator, task.Classifier, rule, choice.Gamma, size, model, choice.Refusal);
+        }
+    }
+
+    private void RefuseAll(GeneratorTask task, TrialRunner trial, string reason)
+    {
+        foreach (var rule in plan.Descriptor.Rules)
+        {
+            if (!rule.UsesGenerator) continue;
+            switch (rule)
+            {
+                case SweepSizeRule sweep:
+                    for (var i = 0; i < sweep.Grid.Count; i++) trial.Add(task.Generator, task.Classifier, rule, sweep.Grid[i], 0, null, reason);
+                    break;
+                case FixedSizeRule one:
+                    trial.Add(task.Generator, task.Classifier, rule, one.Gamma, 0, null, reason);
+                    break;
+                default:
+                    trial.Add(task.Generator, task.Classifier, rule, double.NaN, 0, null, reason);
+                    break;
+            }
+        }
+    }
+}

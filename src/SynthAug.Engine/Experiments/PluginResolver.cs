@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace SynthAug.Engine;
+
+/// <summary>From an experiment's plugin texts to plugin instances, one for each distinct setting, and a note of what was used.</summary>
+internal sealed partial class PluginResolver(PluginCatalog catalog)
+{
+    private readonly Dictionary<string, PlannedClassifier> _classifiers = [];
+    private readonly Dictionary<string, PlannedGenerator> _generators = [];
+
+    /// <summary>Canonical text of each plugin used → version of its code.</summary>
+    public SortedDictionary<string, string> Inputs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The compiled module's own id: the same source gives the same one.</summary>
+    public static string Version(Type type) => type.Assembly.ManifestModule.ModuleVersionId.ToString();
+
+    public PlannedGenerator Generator(PluginUse use, int index, IReadOnlyList<AxisValue> axes)
+    {
+        if (use.Specification is null) return new(use.Label, index, null, "own " + use.Label);
+        var text = Fill(use.Specification, axes);
+        if (_generators.TryGetValue(text, out var known)) return known with { Label = use.Label };
+        var arguments = PluginArguments.Parse(text);
+        var module = catalog.Generator(arguments.Id);
+        return _generators[text] = new(use.Label, -1, module.Create(arguments), Note(module, arguments));
+    }
+
+    public PlannedClassifier Classifier(PluginUse use, IReadOnlyList<AxisValue> axes)
+    {
+        var text = Fill(use.Specification ?? throw new PluginUsageException($"Classifier '{use.Label}' names no plugin."), axes);
+        if (_classifiers.TryGetValue(text, out var known)) return known with { Label = use.Label };
+        var arguments = PluginArguments.Parse(text);
+        var module = catalog.Classifier(arguments.Id);
+        return _classifiers[text] = new(use.Label, module.Create(arguments), Note(module, arguments));
+    }
+
+    private string Note(PluginModule module, PluginArguments arguments)
+    {
+        var canonical = new OptionBinder(module.Description, arguments).Canonical();
+        Inputs["plugin " + canonical] = Version(module.GetType());
+        return canonical;
+    }
+
+    private static string Fill(string specification, IReadOnlyList<AxisValue> axes) => Placeholder().Replace(specification, match =>
+    {
+        var name = match.Groups[1].Value;
+        foreach (var axis in axes)
+            if (axis.Name == name) return axis.Text;
+        throw new PluginUsageException($"'{{{name}}}' in '{specification}' names no axis; there are {string.Join(", ", axes.Select(a => a.Name))}.");
+    });
+
+    [GeneratedRegex(@"\{([^{}]*)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,71 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Engine.Measures;
+
+/// <summary>
+/// ρ·mean loss of the majority + (1−ρ)·mean loss of the minority over held-out rows (paper, eq. 1, Remark 1). One belongs to one thread: it keeps its scratch.
+/// </summary>
+public sealed class HeldOutLoss
+{
+    // Part of the result: losses are summed within blocks of this many rows, then block by block.
+    private const int BlockRows = 256;
+
+    private double[] _scores = [];
+
+    /// <summary>Loss of one model.</summary>
+    /// <exception cref="RefusalException">The loss is not defined on the model's scale.</exception>
+    public double Of(IModel model, LabelledSample sample, Objective objective)
+    {
+        Reserve(1);
+        return objective.Rho * Mean(model, sample.Majority.Rows, objective.Loss, minority: false)
+            + (1 - objective.Rho) * Mean(model, sample.Minority.Rows, objective.Loss, minority: true);
+    }
+
+    /// <summary>Losses of all candidates of a path; equal to <see cref="Of"/> on each.</summary>
+    /// <param name="losses">Length: the number of candidates.</param>
+    /// <exception cref="RefusalException">The loss is not defined on the models' scale.</exception>
+    public void Along(IPathSolver path, LabelledSample sample, Objective objective, Span<double> losses)
+    {
+        losses.Clear();
+        Reserve(losses.Length);
+        AddAlong(path, sample.Majority.Rows, objective.Rho, objective.Loss, minority: false, losses);
+        AddAlong(path, sample.Minority.Rows, 1 - objective.Rho, objective.Loss, minority: true, losses);
+    }
+
+    private double Mean(IModel model, ReadOnlyRows rows, Loss loss, bool minority)
+    {
+        var sum = 0.0;
+        for (var first = 0; first < rows.Count; first += BlockRows)
+        {
+            var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
+            var scores = _scores.AsSpan(0, block.Count);
+            model.Score(block, scores);
+            RowLoss.FromScores(scores, model.Scale, loss, minority);
+            sum += Kernels.Sum(scores);
+        }
+
+        return sum / rows.Count;
+    }
+
+    private void AddAlong(IPathSolver path, ReadOnlyRows rows, double weight, Loss loss, bool minority, Span<double> losses)
+    {
+        var scale = path[0].Scale;
+        Span<double> sums = losses.Length <= 512 ? stackalloc double[losses.Length] : new double[losses.Length];
+        sums.Clear();
+        for (var first = 0; first < rows.Count; first += BlockRows)
+        {
+            var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
+            var scores = _scores.AsSpan(0, block.Count * losses.Length);
+            path.ScoreAll(block, scores);
+            RowLoss.FromScores(scores, scale, loss, minority);
+            for (var c = 0; c < losses.Length; c++) sums[c] += Kernels.Sum(scores.Slice(c * block.Count, block.Count));
+        }
+
+        for (var c = 0; c < losses.Length; c++) losses[c] += weight * (sums[c] / rows.Count);
+    }
+
+    private void Reserve(int candidates)
+    {
+        if (_scores.Length < candidates * BlockRows) _scores = new double[candidates * BlockRows];
+    }
+}

@@ -1,0 +1,28 @@
+namespace SynthAug.Engine.Results;
+
+/// <summary>Files that are either there, whole, or not there: a reader or a kill never meets half of one.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes beside the target and moves it into place, over what was there. Makes the folder.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+using Microsoft.Data.Sqlite;
+
+namespace SynthAug.Engine.Results;
+
+/// <summary>One experiment's trials in a <see cref="RunStore"/>. Valid until the store is closed or the experiment discarded. Any thread.</summary>
+public sealed class StoredExperiment : ITrialSink
+{
+    private readonly StoreConnection _connection;
+    private readonly Lock _gate;
+    private readonly long _id;
+    private readonly RowTable _table;
+    private readonly long[] _cells;
+    private readonly bool[] _done;
+    private readonly SqliteCommand _insertRow;
+    private readonly SqliteCommand _insertTrial;
+    private bool _closed;
+
+    internal StoredExperiment(StoreConnection connection, Lock gate, ResultSchema schema, long id)
+    {
+        _connection = connection;
+        _gate = gate;
+        _id = id;
+        Schema = schema;
+        _table = new RowTable(StoreLayout.ReadTable(connection, id), schema);
+        _cells = [.. StoreLayout.ReadCellIds(connection, id)];
+        _done = new bool[schema.TrialCount];
+        _insertRow = connection.Command(_table.InsertStatement, _table.Types);
+        // A failed trial may be tried again; one that is done stays as it is.
+        _insertTrial = connection.Command(
+            """
+            INSERT INTO trials (experiment, cell, repetition, failure) VALUES ($0, $1, $2, $3)
+            ON CONFLICT DO UPDATE SET failure = $3 WHERE failure IS NOT NULL
+            """,
+            SqliteType.Integer, SqliteType.Integer, SqliteType.Integer, SqliteType.Text);
+        LoadDone();
+    }
+
+    public ResultSchema Schema { get; }
+
+    /// <summary>Trials of the plan that have results. A failed trial has none: it is up for another attempt.</summary>
+    public int DoneCount { get; private set; }
+
+    public bool IsDone(int trial)
+    {
+        lock (_gate) return _done[trial];
+    }
+
+    /// <summary>
+    /// Stores a trial and its rows, or neither. Doubles keep their bits, except that NaN is kept as "no value" and −0 as 0. Of a
+    /// failed trial the failure is kept, until another attempt replaces it.
+    /// </summary>
+    /// <exception cref="RunStoreException">The trial is there already, or the file cannot be written.</exception>
+    public void Append(TrialResult result)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_done[result.Trial]) throw Twice(result.Trial);
+            try
+            {
+                _connection.Begin();
+                try
+                {
+                    InsertTrial(result);
+                    InsertRows(result);
+                    _connection.Commit();
+                }
+                catch
+                {
+                    _connection.Rollback();
+                    throw;
+                }
+            }
+            catch (SqliteException error)
+            {
+                throw _connection.Explain(error);
+            }
+
+            if (result.Failure is not null) return;
+            _done[result.Trial] = true;
+            DoneCount++;
+        }
+    }
+
+    /// <summary>The plan's trials that have results or failed, in plan order, rows in theirs; those yet to run are missing.</summary>
+    public IEnumerable<TrialResult> ReadTrials()
+    {
+        for (var cell = 0; cell < _cells.Length; cell++)
+        {
+            foreach (var trial in ReadCell(cell)) yield return trial;
+        }
+    }
+
+    internal void Close(long id)
+    {
+        if (id == _id) Dispose();
+    }
+
+    internal void Dispose()
+    {
+        _closed = true;
+        _insertRow.Dispose();
+        _insertTrial.Dispose();
+    }
+
+    private void LoadDone()
+    {
+        var indices = _cells.Index().ToDictionary(static cell => cell.Item, static cell => cell.Index);
+        var done = _connection.Query(
+            "SELECT cell, repetition FROM trials WHERE experiment = $0 AND failure IS NULL AND repetition < $1",
+            static reader => (Cell: reader.GetInt64(0), Repetition: reader.GetInt32(1)), _id, Schema.Repetitions);
+        foreach (var trial in done)
+        {
+            if (!indices.TryGetValue(trial.Cell, out var cell)) continue;
+            _done[cell * Schema.Repetitions + trial.Repetition] = true;
+            DoneCount++;
+        }
+    }
+
+    private void InsertTrial(TrialResult result)
+    {
+        var values = _insertTrial.Parameters;
+        values[0].Value = _id;
+        values[1].Value = _cells[Schema.CellOf(result.Trial)];
+        values[2].Value = Schema.RepetitionOf(result.Trial);
+        values[3].Value = (object?)result.Failure ?? DBNull.Value;
+        if (_insertTrial.ExecuteNonQuery() == 0) throw Twice(result.Trial);
+    }
+
+    private void InsertRows(TrialResult result)
+    {
+        var cell = Schema.CellOf(result.Trial);
+        var values = _insertRow.Parameters;
+        values[0].Value = _cells[cell];
+        values[1].Value = Schema.RepetitionOf(result.Trial);
+        for (var i = 0; i < Schema.Axes.Count; i++)
+        {
+            var axis = Schema.Cells[cell].Axes[i];
+            values[_table.FirstAxis + i].Value = axis.Type switch
+            {
+                ColumnType.Whole => axis.Whole,
+                ColumnType.Real => Number(axis.Real),
+                _ => axis.Text,
+            };
+        }
+
+        for (var ordinal = 0; ordinal < result.Rows.Count; ordinal++)
+        {
+            var row = result.Rows[ordinal];
+            if (row.Repetition != Schema.RepetitionOf(result.Trial) || row.Measures.Length != Schema.Measures.Count)
+                throw new ArgumentException($"Row {ordinal} does not belong to trial {result.Trial}, or has other measures.", nameof(result));
+            values[2].Value = ordinal;
+            var column = _table.FirstFitted;
+            values[column++].Value = row.Generator;
+            values[column++].Value = row.Classifier;
+            values[column++].Value = row.Rule;
+            values[column++].Value = Number(row.Gamma);
+            values[column++].Value = row.SyntheticSize;
+            values[column].Value = (object?)row.Refusal ?? DBNull.Value;
+            for (var i = 0; i < row.Measures.Length; i++) values[_table.FirstMeasure + i].Value = Number(row.Measures[i]);
+            _insertRow.ExecuteNonQuery();
+        }
+    }
+
+    private List<TrialResult> ReadCell(int cell)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            try
+            {
+                var rows = _connection.Query(_table.SelectStatement, ReadRow, _cells[cell], Schema.Repetitions).ToLookup(static row => row.Repetition);
+                return _connection.Query(
+                    "SELECT repetition, failure FROM trials WHERE experiment = $0 AND cell = $1 AND repetition < $2 ORDER BY repetition",
+                    reader => new TrialResult(
+                        cell * Schema.Repetitions + reader.GetInt32(0), [.. rows[reader.GetInt32(0)]], reader.IsDBNull(1) ? null : reader.GetString(1)),
+                    _id, _cells[cell], Schema.Repetitions);
+            }
+            catch (SqliteException error)
+            {
+                throw _connection.Explain(error);
+            }
+        }
+    }
+
+    private ResultRow ReadRow(SqliteDataReader reader)
+    {
+        var measures = new double[Schema.Measures.Count];
+        for (var i = 0; i < measures.Length; i++) measures[i] = Number(reader, 7 + i);
+        return new()
+        {
+            Repetition = reader.GetInt32(0),
+            Generator = reader.GetString(1),
+            Classifier = reader.GetString(2),
+            Rule = reader.GetString(3),
+            Gamma = Number(reader, 4),
+            SyntheticSize = reader.GetInt32(5),
+            Refusal = reader.IsDBNull(6) ? null : reader.GetString(6),
+            Measures = measures,
+        };
+    }
+
+    private RunStoreException Twice(int trial) => new(
+        $"{_connection.Path}: '{Schema.Name}' already has repetition {Schema.RepetitionOf(trial)} of cell {Schema.CellOf(trial)}; a trial is stored once.");
+
+    private static object Number(double value) => double.IsNaN(value) ? DBNull.Value : value;
+
+    private static double Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);
+}

@@ -1,0 +1,88 @@
+using SynthAug.Engine.Measures;
+
+namespace SynthAug.Engine.Sizing;
+
+/// <summary>What a tuned rule came to: a γ, or why there is none.</summary>
+internal readonly record struct VtssChoice(double Gamma, string? Refusal)
+{
+    public static VtssChoice Refused(string? reason) => new(double.NaN, reason ?? "No candidate has a finite validation loss.");
+}
+
+/// <summary>Algorithm 1 of the paper over held-out rows: candidates in ascending order, the first minimiser wins.</summary>
+internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOutLoss loss, PluginContext context)
+{
+    private readonly CandidateSizes _more = new();
+    private double[] _losses = new double[64];
+
+    /// <summary>Chooses among solved candidates, and solves more while a widening rule's minimum is on the upper edge.</summary>
+    /// <param name="solved">The sizes that <see cref="GeneratorTask.Fits"/> holds.</param>
+    /// <param name="widened">True when other sizes were solved meanwhile.</param>
+    public VtssChoice Choose(VtssRule rule, GeneratorTask task, double target, StreamKey key, CandidateSizes solved, out bool widened)
+    {
+        widened = false;
+        var losses = LossesOf(task, solved.Count, out var reason);
+        var (best, bestLoss) = (double.NaN, double.PositiveInfinity);
+        Improve(rule.Grid, solved, losses, target, ref best, ref bestLoss);
+        var grid = rule.Grid;
+        while (rule.Widening && best == grid.To && grid.To < VtssRule.WideningCap && target > 0)
+        {
+            // Same number of new candidates at each doubling: the step doubles with the reach.
+            var count = (grid.Count + 1) / 2;
+            var step = grid.To / (count - 1);
+            grid = new(grid.To + step, 2 * grid.To, count - 1);
+            _more.Clear();
+            _more.Add(grid, target);
+            task.Fits.Solve(pool.Take(_more.Largest, context), _more.Values, key, context);
+            widened = true;
+            losses = LossesOf(task, _more.Count, out var late);
+            reason ??= late;
+            Improve(grid, _more, losses, target, ref best, ref bestLoss);
+        }
+
+        return double.IsNaN(best) ? VtssChoice.Refused(reason) : new(best, null);
+    }
+
+    /// <summary>Each candidate on its own draw. Leaves the chosen model as the only candidate of <see cref="GeneratorTask.Fits"/>.</summary>
+    public VtssChoice ChooseFresh(VtssRule rule, GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double target, StreamKey key)
+    {
+        var (best, bestLoss) = (double.NaN, double.PositiveInfinity);
+        string? reason = null;
+        for (var i = 0; i < rule.Grid.Count; i++)
+        {
+            var gamma = rule.Grid[i];
+            SolveFresh(task, generator, fresh, gamma, target, key);
+            var value = LossesOf(task, 1, out var why)[0];
+            reason ??= why;
+            if (value < bestLoss) (best, bestLoss) = (gamma, value);
+        }
+
+        if (double.IsNaN(best)) return VtssChoice.Refused(reason);
+        SolveFresh(task, generator, fresh, best, target, key);
+        return new(best, null);
+    }
+
+    private void SolveFresh(GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double gamma, double target, StreamKey key)
+    {
+        var poolKey = task.TrialKey.Fork((ulong)StreamRole.FreshPool).Fork(task.Generator.StreamName).Fork(BitConverter.DoubleToUInt64Bits(gamma));
+        fresh.Start(generator, poolKey, task.Data.Training.Dimension);
+        var size = SyntheticTarget.Size(gamma, target);
+        task.Fits.Solve(fresh.Take(size, context), [size], key, context);
+    }
+
+    private Span<double> LossesOf(GeneratorTask task, int count, out string? reason)
+    {
+        if (_losses.Length < count) _losses = new double[2 * count];
+        var losses = _losses.AsSpan(0, count);
+        task.Fits.Losses(loss, task.Data.Validation!, objective, losses, out reason);
+        return losses;
+    }
+
+    private static void Improve(SizeGrid grid, CandidateSizes sizes, ReadOnlySpan<double> losses, double target, ref double best, ref double bestLoss)
+    {
+        for (var i = 0; i < grid.Count; i++)
+        {
+            var value = losses[sizes.IndexOf(SyntheticTarget.Size(grid[i], target))];
+            if (value < bestLoss) (best, bestLoss) = (grid[i], value);
+        }
+    }
+}

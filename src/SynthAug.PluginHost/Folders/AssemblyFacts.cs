@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace SynthAug.Hosting.Folders;
+
+/// <summary>What an assembly's metadata says, read without loading it.</summary>
+/// <param name="File">Relative to the plugin folder.</param>
+/// <param name="HasModules">Whether it wears <see cref="PluginModuleAttribute"/>.</param>
+internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<AssemblyName> References, bool HasModules)
+{
+    /// <summary>Null for what is no .NET assembly: a native library, or no library at all.</summary>
+    public static AssemblyFacts? Read(Stream stream, string file)
+    {
+        try
+        {
+            using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
+            if (!image.HasMetadata) return null;
+            var metadata = image.GetMetadataReader();
+            if (!metadata.IsAssembly) return null;
+            var definition = metadata.GetAssemblyDefinition();
+            return new(
+                file,
+                metadata.GetString(definition.Name),
+                [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())],
+                definition.GetCustomAttributes().Any(handle => IsModuleAttribute(metadata, handle)));
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsModuleAttribute(MetadataReader metadata, CustomAttributeHandle handle)
+    {
+        var constructor = metadata.GetCustomAttribute(handle).Constructor;
+        if (constructor.Kind != HandleKind.MemberReference) return false;
+        var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
+        if (parent.Kind != HandleKind.TypeReference) return false;
+        var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
+        return metadata.StringComparer.Equals(type.Name, nameof(PluginModuleAttribute))
+            && metadata.StringComparer.Equals(type.Namespace, typeof(PluginModuleAttribute).Namespace!);
+    }
+}

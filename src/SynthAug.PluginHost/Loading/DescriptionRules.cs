@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace SynthAug.Hosting.Loading;
+
+/// <summary>What a description must keep so that <c>id:option=value</c>, the lock and the lists can be built on it.</summary>
+internal static partial class DescriptionRules
+{
+    /// <exception cref="RefusedException">A rule is broken.</exception>
+    public static void Check(PluginModule module, PluginDescription? description)
+    {
+        if (description is null) throw Malformed($"{module.GetType().Name}.Description is null; return one.");
+        var id = description.Id;
+        if (id is null || !Word.IsMatch(id)) throw Malformed($"the id '{id}' is not lower-case words joined by '-'; rename it.");
+        var kind = module is GeneratorModule ? PluginKind.Generator : PluginKind.Classifier;
+        if (description.Kind != kind) throw Malformed($"'{id}' says it is a {description.Kind}, its module makes a {kind}; let them agree.");
+        if (!IsLine(description.Summary)) throw Malformed($"the summary of '{id}' is not one line; write one.");
+        if (description.Options is null) throw Malformed($"the options of '{id}' are null; return an empty list.");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var option in description.Options)
+        {
+            CheckOption(id, option);
+            if (!names.Add(option.Name)) throw Malformed($"'{id}' has two options named '{option.Name}'; rename one.");
+        }
+
+        CheckDefaults(description);
+    }
+
+    private static void CheckOption(string id, OptionDescription? option)
+    {
+        if (option?.Name is null || !Word.IsMatch(option.Name))
+            throw Malformed($"'{id}' has an option '{option?.Name}', not lower-case words joined by '-'; rename it.");
+        var name = $"option '{option.Name}' of '{id}'";
+        if (!IsLine(option.Summary)) throw Malformed($"the summary of {name} is not one line; write one.");
+        if (!(option.Min <= option.Max)) throw Malformed($"{name} has Min above Max; correct them.");
+        if (option.Default is null || option.Choices is null) throw Malformed($"{name} has no default or no list of choices; give both.");
+        if (option.Type == OptionType.Choice && !AreDistinctWords(option.Choices)) throw Malformed($"the choices of {name} are not distinct words; correct them.");
+    }
+
+    // The binder that will read the user's values reads the defaults first.
+    private static void CheckDefaults(PluginDescription description)
+    {
+        var binder = new OptionBinder(description, new(description.Id, []));
+        try
+        {
+            for (var i = 0; i < description.Options.Count; i++)
+            {
+                var option = description.Options[i];
+                switch (option.Type)
+                {
+                    case OptionType.Whole: binder.Int64(i); break;
+                    case OptionType.Real: binder.Double(i); break;
+                    case OptionType.Switch: binder.Boolean(i); break;
+                    case OptionType.Choice: binder.Choice(i); break;
+                    case OptionType.Text: break;
+                    default: throw Malformed($"option '{option.Name}' of '{description.Id}' has no known type; use one of OptionType.");
+                }
+            }
+        }
+        catch (PluginUsageException e)
+        {
+            throw Malformed($"a default cannot be used; correct it. {e.Message}");
+        }
+    }
+
+    private static bool AreDistinctWords(IReadOnlyList<string> choices) =>
+        choices.Count > 0 && choices.All(Value.IsMatch) && choices.Distinct().Count() == choices.Count;
+
+    private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.AsSpan().IndexOfAny('\r', '\n') < 0;
+
+    private static RefusedException Malformed(string message) => new(PluginRefusalKind.MalformedDescription, message);
+
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
+    private static partial Regex Word { get; }
+
+    [GeneratedRegex("^[^,=\\s]+\\z")]
+    private static partial Regex Value { get; }
+}

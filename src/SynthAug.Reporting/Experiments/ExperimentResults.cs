@@ -1,0 +1,78 @@
+using SynthAug.Engine;
+using SynthAug.Engine.Results;
+
+namespace SynthAug.Reporting.Experiments;
+
+/// <summary>A reason for which fits were refused.</summary>
+/// <param name="Rows">How many.</param>
+public sealed record RefusalCount(string Generator, string Classifier, string Reason, long Rows);
+
+/// <summary>What an experiment came to, whole or so far: what figures, tables and the report are made of.</summary>
+public sealed class ExperimentResults
+{
+    private ExperimentResults(ExperimentDescriptor descriptor, ResultSchema schema, IEnumerable<TrialResult> trials)
+    {
+        Descriptor = descriptor;
+        Schema = schema;
+        Trials = trials;
+        var refusals = new SortedDictionary<(string, string, string), long>();
+        Summary = [.. Engine.Results.Summary.Of(schema, Counted(trials, refusals))];
+        Refusals = [.. refusals.Select(r => new RefusalCount(r.Key.Item1, r.Key.Item2, r.Key.Item3, r.Value)).OrderByDescending(r => r.Rows)];
+    }
+
+    /// <summary>With the run's own seed and repetitions in it.</summary>
+    public ExperimentDescriptor Descriptor { get; }
+
+    public ResultSchema Schema { get; }
+
+    /// <summary>In plan order; read anew, from the store, each time it is gone through.</summary>
+    public IEnumerable<TrialResult> Trials { get; }
+
+    public IReadOnlyList<SummaryRow> Summary { get; }
+
+    /// <summary>Trials with results.</summary>
+    public int Done { get; private set; }
+
+    /// <summary>Trials whose experiment code threw.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>Of the trial with the least index; null when none failed.</summary>
+    public string? FirstFailure { get; private set; }
+
+    public long Rows { get; private set; }
+
+    public long RefusedRows { get; private set; }
+
+    /// <summary>The most frequent first.</summary>
+    public IReadOnlyList<RefusalCount> Refusals { get; }
+
+    /// <param name="descriptor">As declared.</param>
+    /// <param name="trials">In plan order; gone through more than once.</param>
+    public static ExperimentResults Of(ExperimentDescriptor descriptor, ResultSchema schema, IEnumerable<TrialResult> trials)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(trials);
+        return new(descriptor, schema, trials);
+    }
+
+    private IEnumerable<TrialResult> Counted(IEnumerable<TrialResult> trials, SortedDictionary<(string, string, string), long> refusals)
+    {
+        foreach (var trial in trials)
+        {
+            if (trial.Failure is null) Done++;
+            else Failed++;
+            FirstFailure ??= trial.Failure;
+            Rows += trial.Rows.Count;
+            foreach (var row in trial.Rows)
+            {
+                if (row.Refusal is null) continue;
+                RefusedRows++;
+                var key = (row.Generator, row.Classifier, row.Refusal);
+                refusals[key] = refusals.GetValueOrDefault(key) + 1;
+            }
+
+            yield return trial;
+        }
+    }
+}

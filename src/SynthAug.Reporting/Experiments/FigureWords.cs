@@ -1,0 +1,51 @@
+using System.Globalization;
+using SynthAug.Engine;
+using SynthAug.Engine.Results;
+using SynthAug.Numerics;
+
+namespace SynthAug.Reporting.Experiments;
+
+/// <summary>The words that all figures of an experiment use.</summary>
+internal static class FigureWords
+{
+    public static string Label(string column) => column switch
+    {
+        Column.Gamma => "γ (1 = as many rows as balance the classes)",
+        Column.SyntheticSize => "synthetic rows",
+        Summary.Refused => "share of trials refused",
+        _ => column,
+    };
+
+    public static string Title(ExperimentResults results, PlotDescriptor plot) => plot.Title ?? results.Descriptor.Title;
+
+    public static string Subtitle(ExperimentResults results) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{results.Descriptor.Name}, {Count(results.Descriptor.Repetitions, "repetition")}, seed {results.Descriptor.Seed}");
+
+    public static double Spread(Band band, Estimate estimate) => band switch
+    {
+        Band.StandardError => estimate.StandardError,
+        Band.StandardDeviation => estimate.StandardDeviation,
+        _ => double.NaN,
+    };
+
+    /// <summary>What a band means, with the n it rests on; empty when nothing has one.</summary>
+    public static string BandLabel(Band band, IReadOnlyCollection<SummaryRow> rows)
+    {
+        var with = rows.Where(row => double.IsFinite(Spread(band, row.Value))).Select(row => row.Value.Count).ToArray();
+        if (with.Length == 0) return "";
+        var (least, most) = (with.Min(), with.Max());
+        var n = least == most ? Invariant($"{most}") : Invariant($"{least} to {most}");
+        var what = band == Band.StandardError ? "mean ± 1 standard error" : "mean ± 1 standard deviation";
+        return $"{what} over {n} repetitions";
+    }
+
+    /// <summary>What a mean leaves out, as a sentence; empty when it leaves out nothing.</summary>
+    public static string Caption(ExperimentResults results) => results.RefusedRows == 0
+        ? ""
+        : Invariant($"{results.RefusedRows} of {results.Rows} fits were refused and are not in it.");
+
+    public static string Count(long count, string one) => Invariant($"{count} {one}") + (count == 1 ? "" : "s");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,125 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Engine.Tests.Experiments;
+
+/// <summary>Resamples minority rows and adds a shift: the least a generator can be.</summary>
+internal sealed class EchoGenerator(double shift = 0) : ISyntheticGenerator
+{
+    public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => new Fitted(sample.Minority, shift);
+
+    private sealed class Fitted(FeatureMatrix rows, double shift) : IFittedGenerator
+    {
+        public void Generate(Rows destination, long firstRow, PluginContext context)
+        {
+            for (var i = 0; i < destination.Count; i++)
+            {
+                rows[context.Random.AtRow(firstRow + i).NextIndex(rows.RowCount)].CopyTo(destination[i]);
+                foreach (ref var value in destination[i]) value += shift;
+            }
+        }
+    }
+}
+
+internal sealed class FailingGenerator(Func<Exception> fault, bool atFit) : ISyntheticGenerator
+{
+    public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => atFit ? throw fault() : new Fitted(fault);
+
+    private sealed class Fitted(Func<Exception> fault) : IFittedGenerator
+    {
+        public void Generate(Rows destination, long firstRow, PluginContext context) => throw fault();
+    }
+}
+
+/// <summary>Writes all rows but the last: a short count must not pass as data.</summary>
+internal sealed class ShortGenerator : ISyntheticGenerator, IFittedGenerator
+{
+    public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => this;
+
+    public void Generate(Rows destination, long firstRow, PluginContext context)
+    {
+        for (var i = 0; i < destination.Count - 1; i++) destination[i].Fill(1);
+    }
+}
+
+/// <summary>
+/// Log-odds along the difference of the class means, with the log ratio of the class weights as intercept: closed form, takes weights, has no path solver.
+/// </summary>
+internal sealed class MeanClassifier(int refuseAbove = int.MaxValue) : IWeightedClassifier
+{
+    public IModel Fit(in FitInput input, PluginContext context)
+    {
+        if (input.Synthetic.Count > refuseAbove) throw new RefusalException($"too many synthetic rows ({input.Synthetic.Count})");
+        var d = input.Real.Dimension;
+        var (majority, w0) = Mean(input.Real.Majority.Rows, input.MajorityWeights, new([], d));
+        var (minority, w1) = Mean(input.Real.Minority.Rows, input.MinorityWeights, input.Synthetic);
+        var (slope, middle) = (new double[d], 0.0);
+        for (var j = 0; j < d; j++)
+        {
+            slope[j] = minority[j] - majority[j];
+            middle += slope[j] * (minority[j] + majority[j]) / 2;
+        }
+
+        return new MeanModel(slope, ExactMath.Log(w1 / w0) - middle);
+    }
+
+    private static (double[] Mean, double Weight) Mean(ReadOnlyRows rows, ReadOnlySpan<double> weights, ReadOnlyRows more)
+    {
+        var (mean, total) = (new double[rows.Dimension], 0.0);
+        for (var i = 0; i < rows.Count + more.Count; i++)
+        {
+            var weight = i < rows.Count && weights.Length > 0 ? weights[i] : 1;
+            var row = i < rows.Count ? rows[i] : more[i - rows.Count];
+            Kernels.Axpy(weight, row, mean);
+            total += weight;
+        }
+
+        for (var j = 0; j < mean.Length; j++) mean[j] /= total;
+        return (mean, total);
+    }
+
+    private sealed class MeanModel(double[] slope, double intercept) : ILinearModel
+    {
+        public ScoreScale Scale => ScoreScale.LogOdds;
+
+        public ReadOnlySpan<double> Coefficients => slope;
+
+        public double Intercept => intercept;
+
+        public void Score(ReadOnlyRows rows, Span<double> scores) => Kernels.MatVec(rows, slope, intercept, scores);
+    }
+}
+
+internal sealed class FakeGeneratorModule(string id, Func<PluginArguments, ISyntheticGenerator> create, params OptionDescription[] options) : GeneratorModule
+{
+    public override PluginDescription Description { get; } = new(id, PluginKind.Generator, "", options);
+
+    public override ISyntheticGenerator Create(PluginArguments arguments) => create(arguments);
+}
+
+internal sealed class FakeClassifierModule(string id, Func<IClassifier> create) : ClassifierModule
+{
+    public override PluginDescription Description { get; } = new(id, PluginKind.Classifier, "", []);
+
+    public override IClassifier Create(PluginArguments arguments) => create();
+}
+
+internal static class Fakes
+{
+    private static readonly OptionDescription Shift = new("shift", OptionType.Real, "0", double.NegativeInfinity, double.PositiveInfinity, [], "");
+
+    public static readonly PluginCatalog Catalog = new(
+    [
+        new FakeGeneratorModule("echo", Echo, Shift),
+        new FakeGeneratorModule("refuses", _ => new FailingGenerator(() => new RefusalException("not with these rows"), atFit: true)),
+        new FakeGeneratorModule("throws", _ => new FailingGenerator(() => new InvalidOperationException("broken\nplugin"), atFit: false)),
+        new FakeGeneratorModule("short", _ => new ShortGenerator()),
+        new FakeClassifierModule("mean", () => new MeanClassifier()),
+        new FakeClassifierModule("mean-small", () => new MeanClassifier(refuseAbove: 50)),
+    ]);
+
+    private static EchoGenerator Echo(PluginArguments arguments)
+    {
+        var module = new PluginDescription("echo", PluginKind.Generator, "", [Shift]);
+        return new(new OptionBinder(module, arguments).Double(0));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.Intrinsics;
+using SynthAug.Numerics;
+using SynthAug.Plugins.Linear;
+using Xunit.Abstractions;
+
+namespace SynthAug.Plugins.Tests;
+
+public class LogisticKernelTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(21)]
+    public void Both_vector_widths_give_the_same_bits_and_the_right_sums(int d)
+    {
+        var sample = Samples.Normal(611, 203, d);
+        double[] weights = [.. Enumerable.Range(0, 203).Select(i => 0.25 * (i % 7))];
+        var rows = new LogisticRows(intercept: true);
+        rows.Reset(sample.Majority.Rows);
+        rows.Append(sample.Majority.Rows, [], minority: false);
+        rows.Append(sample.Minority.Rows, weights, minority: true);
+        var p = d + 1;
+        var theta = new double[p];
+        Samples.Context(5).Random.FillNormal(theta);
+
+        var kernel = new LogisticKernel();
+        double[] gradient4 = new double[p], gradient8 = new double[p], hessian4 = new double[Gram.PackedLength(p)], hessian8 = new double[Gram.PackedLength(p)];
+        var blocks = rows.Blocks(0, rows.BlockCount);
+        kernel.Evaluate<FourLanes>(blocks, theta, gradient4, hessian4);
+        kernel.Evaluate<EightLanes>(blocks, theta, gradient8, hessian8);
+        output.WriteLine($"Vector512 in hardware: {Vector512.IsHardwareAccelerated}, Vector256: {Vector256.IsHardwareAccelerated}");
+        gradient8.ShouldBe(gradient4);
+        hessian8.ShouldBe(hessian4);
+
+        var (gradient, hessian, loss) = Plain(sample, weights, theta, rows.Origin);
+        for (var j = 0; j < p; j++) gradient8[j].ShouldBe(gradient[j], 1e-11 * (1 + Math.Abs(gradient[j])));
+        for (var j = 0; j < hessian.Length; j++) hessian8[j].ShouldBe(hessian[j], 1e-11 * (1 + Math.Abs(hessian[j])));
+        kernel.Loss(blocks, theta).ShouldBe(loss, 1e-11 * loss);
+    }
+
+    private static (double[] Gradient, double[] Hessian, double Loss) Plain(TrainingSample sample, double[] weights, double[] theta, ReadOnlySpan<double> origin)
+    {
+        var p = theta.Length;
+        double[] gradient = new double[p], hessian = new double[Gram.PackedLength(p)];
+        var loss = 0.0;
+        for (var i = 0; i < sample.Majority.RowCount + sample.Minority.RowCount; i++)
+        {
+            var minority = i - sample.Majority.RowCount;
+            var x = minority < 0 ? sample.Majority[i] : sample.Minority[minority];
+            var weight = minority < 0 ? 1 : weights[minority];
+            double[] z = [1, .. x];
+            var margin = 0.0;
+            for (var j = 0; j < p; j++)
+            {
+                if (j > 0) z[j] -= origin[j - 1];
+                if (minority >= 0) z[j] = -z[j];
+                margin += z[j] * theta[j];
+            }
+
+            var sigma = 1 / (1 + Math.Exp(-margin));
+            loss += weight * Math.Log(1 + Math.Exp(margin));
+            for (int j = 0, at = 0; j < p; j++)
+            {
+                gradient[j] += weight * sigma * z[j];
+                for (var k = 0; k <= j; k++, at++) hessian[at] += weight * sigma * (1 - sigma) * z[j] * z[k];
+            }
+        }
+
+        return (gradient, hessian, loss);
+    }
+}
