@@ -1,37 +1,67 @@
+using System.Runtime.CompilerServices;
+using SynthAug.Lanes;
+
 namespace SynthAug.Numerics;
 
 /// <summary>
-/// A = LLᵀ on packed lower triangles (entry (i, j), j ≤ i, at i(i+1)/2 + j). Row by row (Cholesky–Banachiewicz); the inner products are
-/// <see cref="Kernels.Dot"/>, so the bits do not depend on the CPU.
+/// A = LLᵀ on packed lower triangles (entry (i, j), j ≤ i, at i(i+1)/2 + j). Column by column: once column k is final, every later entry loses
+/// L(i, k)·L(j, k) by one fused multiply-add, so an entry is one chain whatever the width of the lanes.
 /// </summary>
-public static class Cholesky
+public static unsafe class Cholesky
 {
-    /// <summary>Replaces the packed lower triangle of A by that of L.</summary>
+    private const int StackColumn = 512;
+
+    /// <summary>Replaces the packed lower triangle of A by that of L. Allocates above d = 512 only.</summary>
     /// <param name="packed">Length d(d+1)/2; when the answer is false its content is undefined.</param>
     /// <returns>False when a pivot is not a positive finite number: A is not positive definite, or holds NaN.</returns>
     /// <exception cref="ArgumentException">The length is not d(d+1)/2.</exception>
+    [SkipLocalsInit]
     public static bool TryFactor(Span<double> packed, int d)
     {
         Require.Length(packed.Length, Gram.PackedLength(d), nameof(packed));
-        for (int i = 0, rowI = 0; i < d; rowI += ++i)
+        var column = d <= StackColumn ? stackalloc double[d] : new double[d];
+        fixed (double* entries = packed, scratch = column)
         {
-            for (int j = 0, rowJ = 0; j < i; rowJ += ++j)
-            {
-                var sum = packed[rowI + j] - Kernels.Dot(packed.Slice(rowI, j), packed.Slice(rowJ, j));
-                packed[rowI + j] = sum / packed[rowJ + j];
-            }
+            if (Lanes512.IsSupported) return TryFactor<Lanes512>(entries, d, scratch);
+            if (Lanes256.IsSupported) return TryFactor<Lanes256>(entries, d, scratch);
+            return TryFactor<Lane>(entries, d, scratch);
+        }
+    }
 
-            var left = packed.Slice(rowI, i);
-            var pivot = packed[rowI + i] - Kernels.Dot(left, left);
+    private static bool TryFactor<T>(double* packed, int d, double* column) where T : struct, ILanes<T>
+    {
+        for (int k = 0, pivotAt = 0; k < d; pivotAt += ++k + 1)
+        {
+            var pivot = packed[pivotAt];
             if (!(pivot > 0) || !double.IsFinite(pivot)) return false;
-            packed[rowI + i] = Math.Sqrt(pivot);
+            var root = Math.Sqrt(pivot);
+            packed[pivotAt] = root;
+            var row = packed + pivotAt - k;
+            for (var i = k + 1; i < d; i++)
+            {
+                row += i;
+                column[i] = row[k] /= root;
+                Subtract<T>(row[k], column + k + 1, row + k + 1, i - k);
+            }
         }
 
         return true;
     }
 
+    // y −= factor·x. The last, partial group is masked: behind it lies the next row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Subtract<T>(double factor, double* x, double* y, int length) where T : struct, ILanes<T>
+    {
+        var minus = T.All(-factor);
+        var i = 0;
+        for (; i <= length - T.Count; i += T.Count) T.Fma(minus, T.Load(x + i), T.Load(y + i)).Store(y + i);
+        if (i == length) return;
+        var mask = T.FirstLanes(length - i);
+        T.Fma(minus, T.LoadMasked(x + i, mask), T.LoadMasked(y + i, mask)).StoreMasked(y + i, mask);
+    }
+
     /// <summary>Solves LLᵀx = b in place.</summary>
-    /// <param name="factor">What <see cref="TryFactor"/> left, length d(d+1)/2.</param>
+    /// <param name="factor">What <see cref="TryFactor(Span{double}, int)"/> left, length d(d+1)/2.</param>
     /// <param name="rightHandSide">Length d: b in, x out.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static void Solve(ReadOnlySpan<double> factor, int d, Span<double> rightHandSide)

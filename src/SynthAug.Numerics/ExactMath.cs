@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
@@ -48,19 +47,18 @@ public static class ExactMath
         else Map<Lane, TFunction>(x, destination);
     }
 
-    [SkipLocalsInit]
-    internal static void Map<T, TFunction>(ReadOnlySpan<double> x, Span<double> destination)
+    internal static unsafe void Map<T, TFunction>(ReadOnlySpan<double> x, Span<double> destination)
         where T : struct, ILanes<T>
         where TFunction : IFunction
     {
-        ref var from = ref MemoryMarshal.GetReference(x);
-        ref var to = ref MemoryMarshal.GetReference(destination);
-        var i = 0;
-        for (; i <= x.Length - T.Count; i += T.Count) TFunction.Of(T.Load(in Unsafe.Add(ref from, i))).Store(ref Unsafe.Add(ref to, i));
-        if (i == x.Length) return;
-        Span<double> last = stackalloc double[T.Count];
-        TFunction.Of(T.LoadFirst(in Unsafe.Add(ref from, i), x.Length - i)).Store(ref last[0]);
-        last[..(x.Length - i)].CopyTo(destination[i..]);
+        fixed (double* from = x, to = destination)
+        {
+            var i = 0;
+            for (; i <= x.Length - T.Count; i += T.Count) TFunction.Of(T.Load(from + i)).Store(to + i);
+            if (i == x.Length) return;
+            var mask = T.FirstLanes(x.Length - i);
+            TFunction.Of(T.LoadMasked(from + i, mask)).StoreMasked(to + i, mask);
+        }
     }
 
     internal interface IFunction

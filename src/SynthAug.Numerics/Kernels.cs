@@ -1,3 +1,5 @@
+using SynthAug.Lanes;
+
 namespace SynthAug.Numerics;
 
 /// <summary>
@@ -7,17 +9,12 @@ namespace SynthAug.Numerics;
 /// </summary>
 public static class Kernels
 {
-    private const int Lanes = 8;
-
     /// <summary>Σ aᵢbᵢ; 0 for empty spans.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         Require.SameLength(a.Length, b.Length);
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (var i = 0; i < a.Length; i++) lanes[i % Lanes] = Math.FusedMultiplyAdd(a[i], b[i], lanes[i % Lanes]);
-        return Fold(lanes);
+        return Reduction.Of<Reduction.Product>(a, b);
     }
 
     /// <summary>Σ (aᵢ − bᵢ)²; the same bits with a and b exchanged.</summary>
@@ -25,15 +22,7 @@ public static class Kernels
     public static double SquaredDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         Require.SameLength(a.Length, b.Length);
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (var i = 0; i < a.Length; i++)
-        {
-            var difference = a[i] - b[i];
-            lanes[i % Lanes] = Math.FusedMultiplyAdd(difference, difference, lanes[i % Lanes]);
-        }
-
-        return Fold(lanes);
+        return Reduction.Of<Reduction.SquaredDifference>(a, b);
     }
 
     /// <summary>Squared Euclidean distances from one query to every row: each the bits of <see cref="SquaredDistance"/>.</summary>
@@ -45,37 +34,60 @@ public static class Kernels
     {
         Require.Length(query.Length, rows.Dimension, nameof(query));
         Require.Length(distances.Length, rows.Count, nameof(distances));
-        for (var i = 0; i < rows.Count; i++) distances[i] = SquaredDistance(query, rows[i]);
+        Reduction.OfRows<Reduction.SquaredDifference>(rows, query, distances);
     }
 
     /// <summary>y ← αx + y, one fused multiply-add an entry.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Axpy(double alpha, ReadOnlySpan<double> x, Span<double> y)
+    public static unsafe void Axpy(double alpha, ReadOnlySpan<double> x, Span<double> y)
     {
         Require.SameLength(x.Length, y.Length);
-        for (var i = 0; i < x.Length; i++) y[i] = Math.FusedMultiplyAdd(alpha, x[i], y[i]);
+        fixed (double* from = x, to = y)
+        {
+            if (Lanes512.IsSupported) Axpy<Lanes512>(alpha, from, to, x.Length);
+            else if (Lanes256.IsSupported) Axpy<Lanes256>(alpha, from, to, x.Length);
+            else Axpy<Lane>(alpha, from, to, x.Length);
+        }
     }
 
     /// <summary>Σ xᵢ; 0 for an empty span.</summary>
-    public static double Sum(ReadOnlySpan<double> x)
-    {
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (var i = 0; i < x.Length; i++) lanes[i % Lanes] += x[i];
-        return Fold(lanes);
-    }
+    public static double Sum(ReadOnlySpan<double> x) => Reduction.Of<Reduction.First>(x, x);
 
     /// <summary>scoreᵢ = rowᵢᵀw + intercept: the bits of <see cref="Dot"/>, then one addition.</summary>
     /// <param name="rows">n × d; n may be 0.</param>
     /// <param name="w">Length d.</param>
     /// <param name="scores">Length n; written.</param>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void MatVec(ReadOnlyRows rows, ReadOnlySpan<double> w, double intercept, Span<double> scores)
+    public static unsafe void MatVec(ReadOnlyRows rows, ReadOnlySpan<double> w, double intercept, Span<double> scores)
     {
         Require.Length(w.Length, rows.Dimension, nameof(w));
         Require.Length(scores.Length, rows.Count, nameof(scores));
-        for (var i = 0; i < rows.Count; i++) scores[i] = Dot(rows[i], w) + intercept;
+        Reduction.OfRows<Reduction.Product>(rows, w, scores);
+        fixed (double* to = scores)
+        {
+            if (Lanes512.IsSupported) Shift<Lanes512>(intercept, to, scores.Length);
+            else if (Lanes256.IsSupported) Shift<Lanes256>(intercept, to, scores.Length);
+            else Shift<Lane>(intercept, to, scores.Length);
+        }
     }
 
-    private static double Fold(ReadOnlySpan<double> l) => ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]));
+    private static unsafe void Axpy<T>(double alpha, double* x, double* y, int length) where T : struct, ILanes<T>
+    {
+        var factor = T.All(alpha);
+        var i = 0;
+        for (; i <= length - T.Count; i += T.Count) T.Fma(factor, T.Load(x + i), T.Load(y + i)).Store(y + i);
+        if (i == length) return;
+        var mask = T.FirstLanes(length - i);
+        T.Fma(factor, T.LoadMasked(x + i, mask), T.LoadMasked(y + i, mask)).StoreMasked(y + i, mask);
+    }
+
+    private static unsafe void Shift<T>(double by, double* x, int length) where T : struct, ILanes<T>
+    {
+        var all = T.All(by);
+        var i = 0;
+        for (; i <= length - T.Count; i += T.Count) (T.Load(x + i) + all).Store(x + i);
+        if (i == length) return;
+        var mask = T.FirstLanes(length - i);
+        (T.LoadMasked(x + i, mask) + all).StoreMasked(x + i, mask);
+    }
 }

@@ -23,7 +23,7 @@ public class GramTests
                 for (var n = 0; n < count; n++)
                 {
                     plain = Math.FusedMultiplyAdd(rows[n][i], rows[n][j], plain);
-                    plainWeighted = Math.FusedMultiplyAdd(weights[n] * rows[n][i], rows[n][j], plainWeighted);
+                    plainWeighted = Math.FusedMultiplyAdd(rows[n][i], weights[n] * rows[n][j], plainWeighted);
                 }
 
                 packed[i * (i + 1) / 2 + j].ShouldBe(plain);

@@ -50,19 +50,50 @@ public class LanePathTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Lanes_load_fold_and_count_alike()
+    public unsafe void Lanes_load_store_and_fold_alike()
     {
-        var values = new double[9];
+        var values = new double[81];
         new RandomStream(StreamKey.FromSeed(5)).FillNormal(values);
-        for (var count = 0; count <= 8; count++)
+        fixed (double* first = &values[1])
         {
-            var first = count;
-            double Plain() => EightPlain.LoadFirst(in values[1], first).Fold();
-            if (Lanes256.IsSupported) Pair<Lanes256>.LoadFirst(in values[1], first).Fold().ShouldBe(Plain());
-            if (Lanes512.IsSupported) Lanes512.LoadFirst(in values[1], first).Fold().ShouldBe(Plain());
+            for (var count = 0; count <= 9; count++)
+            {
+                var length = Math.Min(count, 8);
+                var sum = Plain.Sum(values.AsSpan(1, length));
+                MaskedFold<EightPlain>(first, count).ShouldBe(sum);
+                if (Lanes256.IsSupported) MaskedFold<Pair<Lanes256>>(first, count).ShouldBe(sum);
+                if (Lanes512.IsSupported) MaskedFold<Lanes512>(first, count).ShouldBe(sum);
+            }
+
+            double[] sums = [.. Enumerable.Range(0, 8).Select(i => Plain.Sum(values.AsSpan(1 + 8 * i, 8)))];
+            EightFolds<EightPlain>(first).ShouldBe(sums);
+            if (Lanes256.IsSupported) EightFolds<Pair<Lanes256>>(first).ShouldBe(sums);
+            if (Lanes512.IsSupported) EightFolds<Lanes512>(first).ShouldBe(sums);
+        }
+    }
+
+    // Also that a masked store leaves the other lanes alone.
+    private static unsafe double MaskedFold<T>(double* source, int count) where T : struct, ILanes<T>
+    {
+        var loaded = T.LoadMasked(source, T.FirstLanes(count));
+        var to = stackalloc double[8];
+        new Span<double>(to, 8).Fill(7);
+        T.Load(source).StoreMasked(to, T.FirstLanes(count));
+        for (var i = 0; i < 8; i++) to[i].ShouldBe(i < count ? source[i] : 7);
+        return loaded.Fold();
+    }
+
+    private static unsafe double[] EightFolds<T>(double* source) where T : struct, ILanes<T>
+    {
+        var folds = new double[8];
+        fixed (double* to = folds)
+        {
+            T.StoreFolds(
+                T.Load(source), T.Load(source + 8), T.Load(source + 16), T.Load(source + 24),
+                T.Load(source + 32), T.Load(source + 40), T.Load(source + 48), T.Load(source + 56), to);
         }
 
-        EightPlain.LoadFirst(in values[1], 8).Fold().ShouldBe(Numerics.Tests.Plain.Sum(values.AsSpan(1)));
+        return folds;
     }
 
     private static double[] Arguments()

@@ -6,17 +6,20 @@ namespace SynthAug.Lanes;
 /// numbers in the same lanes, so with the same bits. Arithmetic is IEEE and fused only where <see cref="Fma"/> says so;
 /// &amp;, |, ^ and shifts work on the bit patterns.
 /// </summary>
-internal interface ILanes<T> where T : struct, ILanes<T>
+internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 {
     static abstract int Count { get; }
 
     /// <summary>Whether this implementation is machine code here, not a software loop.</summary>
     static abstract bool IsSupported { get; }
 
-    static abstract T Load(ref readonly double source);
+    static abstract T Load(double* source);
 
-    /// <summary>The first <paramref name="count"/> numbers, then zeros; reads nothing behind them.</summary>
-    static abstract T LoadFirst(ref readonly double source, int count);
+    /// <summary>All ones in the first <paramref name="count"/> lanes, which may be none or more than there are; zero in the others.</summary>
+    static abstract T FirstLanes(int count);
+
+    /// <summary>Zeros where the mask of <see cref="FirstLanes"/> is zero; that memory is not read.</summary>
+    static abstract T LoadMasked(double* source, T mask);
 
     static abstract T All(double value);
 
@@ -25,7 +28,12 @@ internal interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>The patterns 0, 1, 2, … .</summary>
     static abstract T CountingBits();
 
-    void Store(ref double destination);
+    void Store(double* destination);
+
+    void StoreMasked(double* destination, T mask);
+
+    /// <summary>Stores the folds of eight sums, in their order.</summary>
+    static abstract void StoreFolds(T a, T b, T c, T d, T e, T f, T g, T h, double* destination);
 
     /// <summary>The sum of the lanes, halves onto halves: lower plus upper, until one is left.</summary>
     double Fold();

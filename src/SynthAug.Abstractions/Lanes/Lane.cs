@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SynthAug.Lanes;
 
 /// <summary>One lane: scalar code, and the last resort without vector instructions.</summary>
-internal readonly struct Lane(double value) : ILanes<Lane>
+internal readonly unsafe struct Lane(double value) : ILanes<Lane>
 {
     public double Value { get; } = value;
 
@@ -13,9 +13,11 @@ internal readonly struct Lane(double value) : ILanes<Lane>
 
     public static bool IsSupported => true;
 
-    public static Lane Load(ref readonly double source) => new(source);
+    public static Lane Load(double* source) => new(*source);
 
-    public static Lane LoadFirst(ref readonly double source, int count) => count > 0 ? new(source) : default;
+    public static Lane FirstLanes(int count) => AllBits(count > 0 ? ulong.MaxValue : 0);
+
+    public static Lane LoadMasked(double* source, Lane mask) => mask.Pattern != 0 ? new(*source) : default;
 
     public static Lane All(double value) => new(value);
 
@@ -23,7 +25,15 @@ internal readonly struct Lane(double value) : ILanes<Lane>
 
     public static Lane CountingBits() => default;
 
-    public void Store(ref double destination) => destination = Value;
+    public void Store(double* destination) => *destination = Value;
+
+    public void StoreMasked(double* destination, Lane mask)
+    {
+        if (mask.Pattern != 0) *destination = Value;
+    }
+
+    public static void StoreFolds(Lane a, Lane b, Lane c, Lane d, Lane e, Lane f, Lane g, Lane h, double* destination) =>
+        Folds.Store(a, b, c, d, e, f, g, h, destination);
 
     public double Fold() => Value;
 

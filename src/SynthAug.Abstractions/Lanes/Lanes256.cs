@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SynthAug.Lanes;
 
 /// <summary>Four lanes of AVX2 and FMA.</summary>
-internal readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
+internal readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 {
     private readonly Vector256<double> _value = value;
 
@@ -21,14 +21,13 @@ internal readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
     public static bool IsSupported => Avx2.IsSupported && System.Runtime.Intrinsics.X86.Fma.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Load(ref readonly double source) => new(Vector256.LoadUnsafe(in source));
+    public static Lanes256 Load(double* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes256 LoadFirst(ref readonly double source, int count)
-    {
-        var mask = Vector256.LessThan(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)count)).AsDouble();
-        fixed (double* pointer = &source) return new(Avx.MaskLoad(pointer, mask));
-    }
+    public static Lanes256 FirstLanes(int count) => new(Vector256.LessThan(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)count)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadMasked(double* source, Lanes256 mask) => new(Avx.MaskLoad(source, mask._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 All(double value) => new(Vector256.Create(value));
@@ -39,7 +38,14 @@ internal readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
     public static Lanes256 CountingBits() => new(Vector256.Create(0UL, 1, 2, 3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref double destination) => _value.StoreUnsafe(ref destination);
+    public void Store(double* destination) => _value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreMasked(double* destination, Lanes256 mask) => Avx.MaskStore(destination, mask._value, _value);
+
+    public static void StoreFolds(
+        Lanes256 a, Lanes256 b, Lanes256 c, Lanes256 d, Lanes256 e, Lanes256 f, Lanes256 g, Lanes256 h, double* destination) =>
+        Folds.Store(a, b, c, d, e, f, g, h, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fold() => Fold(_value);
@@ -103,10 +109,8 @@ internal readonly struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Lanes256 mask, Lanes256 a, Lanes256 b) => new(Vector256.ConditionalSelect(mask._value, a._value, b._value));
 
+    // The tables lie in the image, which does not move: no pinning.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes256 Lookup(ReadOnlySpan<ulong> table, Lanes256 index)
-    {
-        fixed (ulong* pointer = &MemoryMarshal.GetReference(table))
-            return new(Avx2.GatherVector256(pointer, (index.Pattern & Vector256.Create(15UL)).AsInt64(), 8));
-    }
+    public static Lanes256 Lookup(ReadOnlySpan<ulong> table, Lanes256 index) => new(Avx2.GatherVector256(
+        (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(table)), (index.Pattern & Vector256.Create(15UL)).AsInt64(), 8));
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SynthAug.Lanes;
 
 /// <summary>Eight lanes of AVX-512. Never used without it: the software halves of Vector512 are not inlined and cost a hundredfold.</summary>
-internal readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
+internal readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 {
     private readonly Vector512<double> _value = value;
 
@@ -21,15 +21,14 @@ internal readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Load(ref readonly double source) => new(Vector512.LoadUnsafe(in source));
+    public static Lanes512 Load(double* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Lanes512 LoadFirst(ref readonly double source, int count)
-    {
-        var mask = Vector512.LessThan(Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((long)count)).AsDouble();
-        fixed (double* pointer = &source)
-            return new(Vector512.Create(Avx.MaskLoad(pointer, mask.GetLower()), Avx.MaskLoad(pointer + 4, mask.GetUpper())));
-    }
+    public static Lanes512 FirstLanes(int count) =>
+        new(Vector512.LessThan(Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((long)count)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadMasked(double* source, Lanes512 mask) => new(Avx512F.MaskLoad(source, mask._value, Vector512<double>.Zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 All(double value) => new(Vector512.Create(value));
@@ -40,7 +39,28 @@ internal readonly struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
     public static Lanes512 CountingBits() => new(Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref double destination) => _value.StoreUnsafe(ref destination);
+    public void Store(double* destination) => _value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreMasked(double* destination, Lanes512 mask) => Avx512F.MaskStore(destination, mask._value, _value);
+
+    // The same additions as eight folds, two rows to a register: even rows and odd rows meet in the last, interleaving step.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFolds(
+        Lanes512 a, Lanes512 b, Lanes512 c, Lanes512 d, Lanes512 e, Lanes512 f, Lanes512 g, Lanes512 h, double* destination)
+    {
+        var even = Quarters(Halves(a._value, c._value), Halves(e._value, g._value));
+        var odd = Quarters(Halves(b._value, d._value), Halves(f._value, h._value));
+        (Avx512F.UnpackLow(even, odd) + Avx512F.UnpackHigh(even, odd)).Store(destination);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Halves(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.Shuffle4x128(a, b, 0b01_00_01_00) + Avx512F.Shuffle4x128(a, b, 0b11_10_11_10);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Quarters(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.Shuffle4x128(a, b, 0b10_00_10_00) + Avx512F.Shuffle4x128(a, b, 0b11_01_11_01);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fold() => Lanes256.Fold(_value.GetLower() + _value.GetUpper());

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SynthAug.Lanes;
 
 /// <summary>Twice as many lanes: the lower half first.</summary>
-internal readonly struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : struct, ILanes<T>
+internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : struct, ILanes<T>
 {
     private readonly T _low = low, _high = high;
 
@@ -12,12 +12,14 @@ internal readonly struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : stru
     public static bool IsSupported => T.IsSupported;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> Load(ref readonly double source) =>
-        new(T.Load(in source), T.Load(in Unsafe.Add(ref Unsafe.AsRef(in source), T.Count)));
+    public static Pair<T> Load(double* source) => new(T.Load(source), T.Load(source + T.Count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> LoadFirst(ref readonly double source, int count) =>
-        new(T.LoadFirst(in source, count), T.LoadFirst(in Unsafe.Add(ref Unsafe.AsRef(in source), T.Count), count - T.Count));
+    public static Pair<T> FirstLanes(int count) => new(T.FirstLanes(count), T.FirstLanes(count - T.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> LoadMasked(double* source, Pair<T> mask) =>
+        new(T.LoadMasked(source, mask._low), T.LoadMasked(source + T.Count, mask._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> All(double value) => new(T.All(value), T.All(value));
@@ -29,11 +31,23 @@ internal readonly struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : stru
     public static Pair<T> CountingBits() => new(T.CountingBits(), T.AddBits(T.CountingBits(), T.AllBits((ulong)T.Count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref double destination)
+    public void Store(double* destination)
     {
-        _low.Store(ref destination);
-        _high.Store(ref Unsafe.Add(ref destination, T.Count));
+        _low.Store(destination);
+        _high.Store(destination + T.Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreMasked(double* destination, Pair<T> mask)
+    {
+        _low.StoreMasked(destination, mask._low);
+        _high.StoreMasked(destination + T.Count, mask._high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFolds(
+        Pair<T> a, Pair<T> b, Pair<T> c, Pair<T> d, Pair<T> e, Pair<T> f, Pair<T> g, Pair<T> h, double* destination) =>
+        Folds.Store(a, b, c, d, e, f, g, h, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fold() => (_low + _high).Fold();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SynthAug.Lanes;
 
 namespace SynthAug;
@@ -11,7 +10,7 @@ namespace SynthAug;
 /// <param name="key">The stream's key.</param>
 /// <param name="row">The private row plus one, or 0.</param>
 /// <param name="kind">The domain of the counter; at most 8 bits.</param>
-internal readonly ref struct CounterBlocks(StreamKey key, uint kind, long row)
+internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long row)
 {
     public const int BlockLength = 16;
 
@@ -86,33 +85,33 @@ internal readonly ref struct CounterBlocks(StreamKey key, uint kind, long row)
     [SkipLocalsInit]
     public void Signs<T>(long position, Span<double> destination) where T : struct, ILanes<T>
     {
-        Span<double> words = stackalloc double[BlockLength];
-        Span<double> scratch = stackalloc double[8];
-        var signBit = T.All(-0.0);
-        var minusOne = T.All(-1);
-        for (var at = 0; at < destination.Length;)
+        // One block of words is 1,024 signs.
+        var words = stackalloc double[BlockLength];
+        var scratch = stackalloc double[8];
+        fixed (double* to = destination)
         {
-            // One block of words is 1,024 signs.
-            Words<T>((position + at) >> 10, words);
-            var inBlock = (int)((position + at) & 1023);
-            for (; inBlock < 1024 && at < destination.Length;)
+            for (var at = 0; at < destination.Length;)
             {
-                var word = T.Load(ref words[(inBlock >> 9) * 8]) << ((inBlock >> 3) & 63);
-                var signs = (word & signBit) ^ minusOne;
-                var lane = inBlock & 7;
-                var taken = Math.Min(8 - lane, destination.Length - at);
-                if (taken == 8)
+                Words<T>((position + at) >> 10, words, BlockLength);
+                for (var inBlock = (int)((position + at) & 1023); inBlock < 1024 && at < destination.Length;)
                 {
-                    signs.Store(ref destination[at]);
-                }
-                else
-                {
-                    signs.Store(ref scratch[0]);
-                    scratch.Slice(lane, taken).CopyTo(destination[at..]);
-                }
+                    var word = T.Load(words + (inBlock >> 9) * 8) << ((inBlock >> 3) & 63);
+                    var signs = (word & T.All(-0.0)) ^ T.All(-1);
+                    var lane = inBlock & 7;
+                    var taken = Math.Min(8 - lane, destination.Length - at);
+                    if (taken == 8)
+                    {
+                        signs.Store(to + at);
+                    }
+                    else
+                    {
+                        signs.Store(scratch);
+                        new Span<double>(scratch + lane, taken).CopyTo(destination[at..]);
+                    }
 
-                at += taken;
-                inBlock += taken;
+                    at += taken;
+                    inBlock += taken;
+                }
             }
         }
     }
@@ -120,21 +119,25 @@ internal readonly ref struct CounterBlocks(StreamKey key, uint kind, long row)
     /// <summary>Philox4x32-10 over eight counters, sixteen at a time: two independent chains hide each other's latency.</summary>
     public void Words<T>(long firstBlock, Span<double> destination) where T : struct, ILanes<T>
     {
-        ref var to = ref MemoryMarshal.GetReference(destination);
+        fixed (double* to = destination) Words<T>(firstBlock, to, destination.Length);
+    }
+
+    private void Words<T>(long firstBlock, double* to, int length) where T : struct, ILanes<T>
+    {
         var counter = T.AddBits(T.AllBits((ulong)firstBlock << 3), T.CountingBits());
         var step = T.AllBits(8);
         var i = 0;
-        for (; i + 2 * BlockLength <= destination.Length; i += 2 * BlockLength)
+        for (; i + 2 * BlockLength <= length; i += 2 * BlockLength)
         {
             var next = T.AddBits(counter, step);
-            TwoBlocks(counter, next, ref Unsafe.Add(ref to, i));
+            TwoBlocks(counter, next, to + i);
             counter = T.AddBits(next, step);
         }
 
-        if (i < destination.Length) OneBlock(counter, ref Unsafe.Add(ref to, i));
+        if (i < length) OneBlock(counter, to + i);
     }
 
-    private void OneBlock<T>(T counter, ref double to) where T : struct, ILanes<T>
+    private void OneBlock<T>(T counter, double* to) where T : struct, ILanes<T>
     {
         var state = new PhiloxLanes<T>(counter, _c2, _c3);
         T k0 = T.AllBits(_key), k1 = T.AllBits(_key >> 32);
@@ -145,11 +148,11 @@ internal readonly ref struct CounterBlocks(StreamKey key, uint kind, long row)
             k1 = T.AddBits(k1, T.AllBits(Philox.Weyl1));
         }
 
-        state.Store(ref to);
+        state.Store(to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TwoBlocks<T>(T first, T second, ref double to) where T : struct, ILanes<T>
+    private void TwoBlocks<T>(T first, T second, double* to) where T : struct, ILanes<T>
     {
         var a = new PhiloxLanes<T>(first, _c2, _c3);
         var b = new PhiloxLanes<T>(second, _c2, _c3);
@@ -163,7 +166,7 @@ internal readonly ref struct CounterBlocks(StreamKey key, uint kind, long row)
             k1 = T.AddBits(k1, weyl1);
         }
 
-        a.Store(ref to);
-        b.Store(ref Unsafe.Add(ref to, BlockLength));
+        a.Store(to);
+        b.Store(to + BlockLength);
     }
 }

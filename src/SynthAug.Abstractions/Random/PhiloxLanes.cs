@@ -33,10 +33,10 @@ internal readonly struct PhiloxLanes<T> where T : struct, ILanes<T>
 
     /// <summary>Eight first words, then eight second words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref double to)
+    public unsafe void Store(double* to)
     {
         var low = T.AllBits(uint.MaxValue);
-        ((_c0 & low) | (_c1 << 32)).Store(ref to);
-        ((_c2 & low) | (_c3 << 32)).Store(ref Unsafe.Add(ref to, 8));
+        ((_c0 & low) | (_c1 << 32)).Store(to);
+        ((_c2 & low) | (_c3 << 32)).Store(to + 8);
     }
 }

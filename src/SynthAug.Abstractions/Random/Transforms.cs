@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using SynthAug.Lanes;
 
 namespace SynthAug;
@@ -11,15 +10,13 @@ internal interface ITransform
 }
 
 /// <summary>[0, 1): the upper 52 bits of a word.</summary>
-internal readonly struct Uniform<T> : ITransform where T : struct, ILanes<T>
+internal readonly unsafe struct Uniform<T> : ITransform where T : struct, ILanes<T>
 {
     public static void Apply(Span<double> words)
     {
-        ref var first = ref MemoryMarshal.GetReference(words);
-        for (var i = 0; i < words.Length; i += T.Count)
+        fixed (double* first = words)
         {
-            ref var at = ref Unsafe.Add(ref first, i);
-            (FromOneToTwo(T.Load(in at)) - T.All(1)).Store(ref at);
+            for (var at = first; at < first + words.Length; at += T.Count) (FromOneToTwo(T.Load(at)) - T.All(1)).Store(at);
         }
     }
 
@@ -32,34 +29,30 @@ internal readonly struct Uniform<T> : ITransform where T : struct, ILanes<T>
 /// Box–Muller without quadrants: φ is drawn from [−π/4, π/4], and √(−ln u)·(cos φ ∓ sin φ) = √(−2 ln u)·cos, sin of (φ + π/4), both ≥ 0; the
 /// signs come from the words' lowest bits. Word h of a pair is number h: the two halves of a block make its two halves.
 /// </summary>
-internal readonly struct Normal<T> : ITransform where T : struct, ILanes<T>
+internal readonly unsafe struct Normal<T> : ITransform where T : struct, ILanes<T>
 {
     private const double HalfPi = 1.5707963267948966;
 
     public static void Apply(Span<double> words)
     {
-        ref var first = ref MemoryMarshal.GetReference(words);
-        for (var i = 0; i < words.Length; i += CounterBlocks.BlockLength)
+        fixed (double* first = words)
         {
-            ref var block = ref Unsafe.Add(ref first, i);
-            for (var l = 0; l < 8; l += T.Count)
+            for (var i = 0; i < words.Length; i += CounterBlocks.BlockLength)
             {
-                ref var a = ref Unsafe.Add(ref block, l);
-                ref var b = ref Unsafe.Add(ref block, l + 8);
-                Transform(ref a, ref b);
+                for (var l = 0; l < 8; l += T.Count) Transform(first + i + l, first + i + l + 8);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transform(ref double a, ref double b)
+    private static void Transform(double* a, double* b)
     {
-        T word0 = T.Load(in a), word1 = T.Load(in b);
+        T word0 = T.Load(a), word1 = T.Load(b);
         // 2 − (1 + f) lies in (0, 1]: the logarithm is finite.
         var log = Elementary.LogOfNormal(T.All(2) - Uniform<T>.FromOneToTwo(word0), T.All(0));
         var radius = T.Sqrt(Elementary.Negate(log));
         Elementary.SinCos((Uniform<T>.FromOneToTwo(word1) - T.All(1.5)) * T.All(HalfPi), out var sine, out var cosine);
-        (radius * (cosine - sine) ^ (word0 << 63)).Store(ref a);
-        (radius * (cosine + sine) ^ (word1 << 63)).Store(ref b);
+        (radius * (cosine - sine) ^ (word0 << 63)).Store(a);
+        (radius * (cosine + sine) ^ (word1 << 63)).Store(b);
     }
 }

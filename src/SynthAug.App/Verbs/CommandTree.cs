@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SynthAug.App.Terminal;
+using SynthAug.App.Tuning;
 
 namespace SynthAug.App.Verbs;
 
@@ -14,6 +15,7 @@ internal static class CommandTree
             RunVerb.Create(source, services),
             ReportVerb.Create(source, services),
             PluginsVerb.Create(services),
+            TuneVerb.Create(services),
         };
         root.Add(new Option<bool>("--verbose") { Description = "Shows the stack trace below an error.", Recursive = true });
         return root;

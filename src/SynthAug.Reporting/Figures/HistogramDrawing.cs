@@ -16,7 +16,7 @@ internal static class HistogramDrawing
         var xs = figure.Facets.Select(facet => facet.Bins.SelectMany(bin => new[] { bin.Low, bin.High }).ToArray()).ToArray();
         var xAxis = new FigureAxis(figure.XLabel);
         var sharedX = Domain.Of(xs.SelectMany(values => values), xAxis, 0.05);
-        var tallest = figure.Facets.Select(facet => facet.Bins.Select(bin => HeightOf(bin, facet, figure)).DefaultIfEmpty(0).Max()).ToArray();
+        var tallest = figure.Facets.Select(facet => facet.Bins.Select(bin => bin.Count).DefaultIfEmpty(0).Max() * HeightOfOne(facet, figure)).ToArray();
         var yLabel = figure.YLabel.Length > 0 ? figure.YLabel : figure.Height == HistogramHeight.Share ? "share (%)" : "count";
         var areWhole = figure.Facets.All(facet => facet.Bins.All(bin => bin.IsAtom && bin.Low == Math.Floor(bin.Low)));
 
@@ -39,11 +39,12 @@ internal static class HistogramDrawing
     {
         svg.Open("g", ("class", "bars"));
         var atomWidth = AtomWidth(facet, panel);
+        var heightOfOne = HeightOfOne(facet, figure);
         // Beside intervals the bar at zero stands just left of them: on top of the first it would hide it.
         var zeroStandsAside = facet.Bins.Any(bin => !bin.IsAtom && bin.Low == 0) && !facet.Bins.Any(bin => bin.Low < 0);
         foreach (var bin in facet.Bins.OrderBy(bin => bin.IsAtom))
         {
-            var top = panel.Y.At(HeightOf(bin, facet, figure));
+            var top = panel.Y.At(bin.Count * heightOfOne);
             var (left, right) = (panel.X.At(bin.Low), panel.X.At(bin.High));
             if (bin.IsZero && zeroStandsAside) (left, right) = (left - ZeroBesideIntervals - 1, left - 1);
             else if (bin.IsAtom) (left, right) = (left - atomWidth / 2, left + atomWidth / 2);
@@ -78,8 +79,9 @@ internal static class HistogramDrawing
     // Bars stand on zero and leave a little air above the tallest.
     static Domain Bars(double tallest) => new(0, tallest > 0 ? tallest * 1.06 : 1, Log: false);
 
-    static double HeightOf(HistogramBin bin, HistogramFacet facet, HistogramFigure figure) =>
-        figure.Height == HistogramHeight.Count ? bin.Count : facet.Total == 0 ? 0 : 100.0 * bin.Count / facet.Total;
+    // What one value adds to its bar.
+    static double HeightOfOne(HistogramFacet facet, HistogramFigure figure) =>
+        figure.Height == HistogramHeight.Count ? 1 : 100.0 / Math.Max(1, facet.Total);
 
     static string ShareOfZeros(HistogramFacet facet)
     {

@@ -1,0 +1,73 @@
+// Prints one "name hash" line per kernel, after one line that names the instructions it ran on: the same hashes under every switch of the runtime.
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using SynthAug;
+using SynthAug.Numerics;
+
+Console.WriteLine(Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported && Fma.IsSupported ? "AVX2" : "plain");
+
+var stream = new RandomStream(StreamKey.FromSeed(42));
+var sample = new FeatureMatrix(61, 13);
+stream.FillNormal(sample.Writable, 5);
+Show("normals", sample.Rows.Values);
+var rows = sample.Rows;
+
+var drawn = new double[203];
+stream.AtRow(9).FillNormal(drawn);
+Show("normals in order", drawn);
+stream.FillUniform(drawn);
+for (var i = 0; i < 20; i++) drawn[i] += stream.NextUniform() + stream.NextNormal() + stream.NextIndex(1000);
+Show("uniforms, indices", drawn);
+var signs = new FeatureMatrix(40, 3);
+stream.FillSign(signs.Writable, 300);
+Show("signs", signs.Rows.Values);
+
+for (var i = 0; i < drawn.Length; i++) drawn[i] = (i % 2 == 0 ? 1 : -1) * drawn[i] * Math.ScaleB(1, i % 23 - 12);
+var values = new double[drawn.Length];
+ExactMath.Exp(drawn, values);
+Show("exp", values);
+ExactMath.Log(values, values);
+Show("log", values);
+ExactMath.Log1p(drawn, values);
+Show("log1p", values);
+ExactMath.Sigmoid(drawn, values);
+Show("sigmoid", values);
+ExactMath.Softplus(drawn, values);
+Show("softplus", values);
+Show("one at a time", [ExactMath.Exp(drawn[7]), ExactMath.Log(0.3), ExactMath.Log1p(drawn[8]), ExactMath.Softplus(drawn[9])]);
+
+Show("sums", [Kernels.Sum(drawn), Kernels.Dot(drawn, values), Kernels.SquaredDistance(drawn, values), Estimate.Of(values).StandardError]);
+var scores = new double[rows.Count];
+Kernels.MatVec(rows, drawn.AsSpan(0, rows.Dimension), 0.1, scores);
+Show("scores", scores);
+Kernels.SquaredDistances(rows[3], rows, scores);
+Show("distances", scores);
+
+var packed = new double[Gram.PackedLength(rows.Dimension)];
+Gram.Add(rows, packed);
+Gram.AddWeighted(rows, scores, packed);
+Show("gram", packed);
+var moment = new double[rows.Dimension];
+Gram.AddMoment(rows, moment);
+Gram.AddWeightedMoment(rows, scores, moment);
+Show("moments", moment);
+var factored = Cholesky.TryFactor(packed, rows.Dimension);
+Cholesky.Solve(packed, rows.Dimension, moment);
+Show(factored ? "cholesky" : "not positive definite", packed);
+Show("solution", moment);
+Cholesky.MultiplyLower(packed, rows.Dimension, rows[0], moment);
+Show("correlated", moment);
+
+var neighbours = new int[rows.Count * 5];
+NearestNeighbours.Find(rows, 5, neighbours);
+Show("neighbours", Array.ConvertAll(neighbours, i => (double)i));
+
+// FNV-1a over the bit patterns.
+static void Show(string name, ReadOnlySpan<double> numbers)
+{
+    var hash = 14695981039346656037;
+    foreach (var octet in MemoryMarshal.AsBytes(numbers)) hash = (hash ^ octet) * 1099511628211;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {hash:x16}"));
+}
