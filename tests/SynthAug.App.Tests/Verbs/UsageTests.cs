@@ -12,7 +12,7 @@ public sealed class UsageTests
     [InlineData("plugins lsit", "synthaug: unknown verb 'lsit'; did you mean 'list'? there are list, show")]
     [InlineData("plugins", "synthaug: say what to do: list, show; --help explains them")]
     [InlineData("run all --thread 2", "synthaug: unknown option '--thread'; did you mean '--threads'? 'run --help' lists the options")]
-    [InlineData("--verbos list", "synthaug: unknown option '--verbos'; did you mean '--verbose'? '--help' lists the options")]
+    [InlineData("--verbos list", "synthaug: unknown option '--verbos'; did you mean '--verbose'? 'list --help' lists the options")]
     [InlineData("list now", "synthaug: 'now' is one word too many; 'list --help' shows what belongs there")]
     [InlineData("run", "synthaug: 'run' needs NAME; 'run --help' shows what belongs there")]
     [InlineData("report", "synthaug: Option '--store' is required")]
