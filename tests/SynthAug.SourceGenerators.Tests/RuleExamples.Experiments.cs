@@ -70,7 +70,7 @@ internal static partial class RuleExamples
         ("SYN110", Red("double Memo { get; set; }", "internal double Memo { get; set; }", "Memo")),
         ("SYN111", Red("[Measure] double Accuracy(IModel model", "[Measure] double Accuracy(string model", "Accuracy")),
         ("SYN112", Red("[TestData] ", "", "Accuracy") with { Red = Study.Replace("[TestData] ", "", StringComparison.Ordinal).Replace("[Scores(Score.BalancedError)]", "", StringComparison.Ordinal) }),
-        ("SYN113", Added("[Measure] double accuracy() => 1;", "Accuracy")),
+        ("SYN113", Added("[Measure] double Place_Size() => 1;", "Place_Size")),
         ("SYN114", Added("[Measure] double synthetic_size() => 1;", "synthetic_size")),
         ("SYN115", Red("[Generator] ILaw Own(TrainingSample train)", "[Generator] ILaw Own(TestSample train)", "Own")),
         ("SYN116", Red("UseGenerator(\"fit\")", "UseGenerator(\"fit\", Label = \"own\")", "\"own\"")),

@@ -49,6 +49,8 @@ public sealed class RuleVariantTests
     [InlineData("(IModel model)", "(ValidationSample a, TestSample b)", "SYN112", "Accuracy")]
     [InlineData("[Skip]", "[Axis] public bool gamma { get; init; } [Skip]", "SYN114", "gamma")]
     [InlineData("[Skip]", "[Measure] double Clone() => 1; [Skip]", "SYN114", "Clone")]
+    [InlineData("[Skip]", "[Measure] double Accuracy(TrainingSample s) => 1; [Skip]", "SYN113", "Accuracy")]
+    [InlineData("[Skip]", "[Axis] public bool n { get; init; } [Skip]", "SYN114", "n")]
     [InlineData("bool Odd", "bool Runner", "SYN114", "Runner")]
     [InlineData("class Figure", "class Experiments", "SYN114", "Experiments")]
     [InlineData("ILaw Own()", "string Own()", "SYN115", "Own")]
