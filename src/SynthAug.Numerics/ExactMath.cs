@@ -100,7 +100,7 @@ public static class ExactMath
         public static T Of<T>(T x) where T : struct, ILanes<T>
         {
             var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(x)));
-            return T.Select(T.LessThan(T.All(0), x), x, T.All(0)) + Elementary.Log1p(e);
+            return T.Select(T.LessThan(T.All(0), x), x, T.All(0)) + Elementary.Log1pOfFraction(e);
         }
     }
 }
