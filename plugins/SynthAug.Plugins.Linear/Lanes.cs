@@ -18,6 +18,8 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Load(ref readonly double source, int offset);
 
+    static abstract TSelf Add(TSelf a, TSelf b);
+
     static abstract TSelf Multiply(TSelf a, TSelf b);
 
     /// <summary>ab + c, rounded once.</summary>
@@ -39,6 +41,9 @@ internal readonly struct EightLanes(Vector512<double> value) : ILanes<EightLanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Load(ref readonly double source, int offset) => new(Vector512.LoadUnsafe(in source, (nuint)offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Add(EightLanes a, EightLanes b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Multiply(EightLanes a, EightLanes b) => new(a._value * b._value);
@@ -63,6 +68,9 @@ internal readonly struct FourLanes(Vector256<double> value) : ILanes<FourLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes Load(ref readonly double source, int offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes Add(FourLanes a, FourLanes b) => new(a._value + b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes Multiply(FourLanes a, FourLanes b) => new(a._value * b._value);

@@ -4,11 +4,11 @@ namespace SynthAug.Plugins.Linear;
 /// Least squares along the γ-path: the real rows' sums once a trial, each pool row once, O(d³) a candidate. Sums grow row by row in the
 /// same order as in a plain fit, so every candidate has the bits of its plain fit.
 /// </summary>
-internal sealed class LeastSquaresPath(LeastSquares plugin) : IPathSolver
+internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolver
 {
-    private readonly NormalEquations _real = new(plugin.Options.Intercept);
-    private readonly NormalEquations _running = new(plugin.Options.Intercept);
-    private readonly LinearCandidates _candidates = new(plugin.Scale);
+    private readonly NormalEquations _real = new(options.Intercept);
+    private readonly NormalEquations _running = new(options.Intercept);
+    private readonly LinearCandidates _candidates = new(options.Scale);
     private IReadOnlyList<FeatureColumn>? _columns;
 
     public IModel this[int candidate] => _candidates[candidate];
@@ -37,7 +37,7 @@ internal sealed class LeastSquaresPath(LeastSquares plugin) : IPathSolver
         {
             if (sizes[i] > taken) _running.Add(pool.Slice(taken, sizes[i] - taken), [], minority: true);
             taken = sizes[i];
-            _candidates.Intercept(i) = _running.Solve(plugin.Options.Labels, _candidates.Coefficients(i), _columns);
+            _candidates.Intercept(i) = _running.Solve(options.Labels, _candidates.Coefficients(i), _columns);
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class NormalEquations(bool intercept)
     /// <exception cref="RefusalException">A class without rows, or collinear columns.</exception>
     public double Solve(LabelCoding labels, Span<double> coefficients, IReadOnlyList<FeatureColumn> columns)
     {
-        Inputs.CheckClasses(_majorityWeight, _minorityWeight, LeastSquares.Id);
+        Inputs.CheckClasses(_majorityWeight, _minorityWeight, "least-squares");
         var d = Dimension;
         var matrix = _matrix.AsSpan(0, Packed);
         _gram.AsSpan(0, Packed).CopyTo(matrix);

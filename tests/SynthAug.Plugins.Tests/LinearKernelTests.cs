@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SynthAug.Plugins.Tests;
 
-public class LogisticKernelTests(ITestOutputHelper output)
+public class LinearKernelTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(1)]
@@ -41,6 +41,23 @@ public class LogisticKernelTests(ITestOutputHelper output)
         for (var j = 0; j < p; j++) gradient8[j].ShouldBe(gradient[j], 1e-11 * (1 + Math.Abs(gradient[j])));
         for (var j = 0; j < hessian.Length; j++) hessian8[j].ShouldBe(hessian[j], 1e-11 * (1 + Math.Abs(hessian[j])));
         kernel.Loss(blocks, theta).ShouldBe(loss, 1e-11 * loss);
+    }
+
+    [Fact]
+    public void Scores_side_by_side_have_the_bits_of_one_by_one_at_both_widths()
+    {
+        for (var d = 1; d <= 26; d++)
+        {
+            var rows = Samples.Normal(1, 24, d).Minority.Rows;
+            double[] w = new double[d], packed = new double[24 * d], expected = new double[24], four = new double[24], eight = new double[24];
+            Samples.Context(6).Random.FillNormal(w);
+            Kernels.MatVec(rows, w, 0.25, expected);
+            LinearScores.Pack(rows, packed);
+            LinearScores.Score<FourLanes>(packed, w, 0.25, four);
+            LinearScores.Score<EightLanes>(packed, w, 0.25, eight);
+            four.ShouldBe(expected);
+            eight.ShouldBe(expected);
+        }
     }
 
     private static (double[] Gradient, double[] Hessian, double Loss) Plain(TrainingSample sample, double[] weights, double[] theta, ReadOnlySpan<double> origin)
