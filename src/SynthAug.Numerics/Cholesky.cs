@@ -82,6 +82,17 @@ public static unsafe class Cholesky
     public static void Solve(ReadOnlySpan<double> factor, int d, Span<double> rightHandSide)
     {
         SolveLower(factor, d, rightHandSide);
+        SolveUpper(factor, d, rightHandSide);
+    }
+
+    /// <summary>Solves Lᵀx = b in place.</summary>
+    /// <param name="factor">Length d(d+1)/2.</param>
+    /// <param name="rightHandSide">Length d: b in, x out.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void SolveUpper(ReadOnlySpan<double> factor, int d, Span<double> rightHandSide)
+    {
+        Require.Length(factor.Length, Gram.PackedLength(d), nameof(factor));
+        Require.Length(rightHandSide.Length, d, nameof(rightHandSide));
         for (int i = d - 1, row = factor.Length - d; i >= 0; row -= i--)
         {
             var x = rightHandSide[i] /= factor[row + i];
