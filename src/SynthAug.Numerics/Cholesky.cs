@@ -19,11 +19,18 @@ public static unsafe class Cholesky
     [SkipLocalsInit]
     public static bool TryFactor(Span<double> packed, int d)
     {
+        var length = WorkspaceLength(d);
+        return TryFactor(packed, d, length <= StackLength ? stackalloc double[length] : new double[length]);
+    }
+
+    /// <summary>The same without allocating.</summary>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/> numbers; overwritten.</param>
+    /// <inheritdoc cref="TryFactor(Span{double}, int)"/>
+    public static bool TryFactor(Span<double> packed, int d, Span<double> workspace)
+    {
         Require.Length(packed.Length, Gram.PackedLength(d), nameof(packed));
-        var stride = (d + 7) & ~7;
-        var length = checked((stride + 1) * d);
-        var workspace = length <= StackLength ? stackalloc double[length] : new double[length];
-        fixed (double* entries = packed, upper = workspace)
+        var stride = Stride(d);
+        fixed (double* entries = packed, upper = workspace[..WorkspaceLength(d)])
         {
             var diagonal = upper + (long)stride * d;
             Unpack(entries, d, upper, stride);
@@ -34,6 +41,11 @@ public static unsafe class Cholesky
             return positive;
         }
     }
+
+    /// <summary>Numbers that a factorisation of order d works in.</summary>
+    public static int WorkspaceLength(int d) => checked((Stride(d) + 1) * d);
+
+    private static int Stride(int d) => (d + 7) & ~7;
 
     // U = Lᵀ in full rows: row k is the column that the later rows need, and its lane groups begin at the same columns in every row, so that what was
     // stored is loaded as it was stored. Lanes left of the diagonal and beyond d hold rubbish that meets no other lane.
