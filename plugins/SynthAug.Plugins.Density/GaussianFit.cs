@@ -16,8 +16,6 @@ public sealed record GaussianFitOptions
 [GeneratorPlugin("gaussian-fit", "Normal rows with the minority's mean and covariance")]
 public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerator
 {
-    public GaussianFitOptions Options { get; } = options;
-
     /// <exception cref="RefusalException">
     /// Fewer than two minority rows, rows that do not vary, a singular covariance, a NaN or an infinity, a categorical column.
     /// </exception>
@@ -35,12 +33,12 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
         var trace = 0.0;
         for (int i = 0, at = 0; i < d; at += ++i + 1) trace += covariance[at];
         if (trace == 0) throw new RefusalException("gaussian-fit finds no variance: all minority rows are equal; use bootstrap.");
-        var ridge = Options.Ridge * trace / d;
+        var ridge = options.Ridge * trace / d;
         for (int i = 0, at = 0; i < d; at += ++i + 1) covariance[at] += ridge;
         if (!Cholesky.TryFactor(covariance, d))
         {
             throw new RefusalException(string.Create(CultureInfo.InvariantCulture,
-                $"gaussian-fit finds a singular covariance ({n1} minority rows, {d} columns, ridge={Options.Ridge}); use a larger ridge or drop collinear columns."));
+                $"gaussian-fit finds a singular covariance ({n1} minority rows, {d} columns, ridge={options.Ridge}); use a larger ridge or drop collinear columns."));
         }
 
         return new Fitted(mean, covariance);

@@ -16,20 +16,18 @@ public sealed record PerturbedOptions
 [GeneratorPlugin("perturbed", "Minority rows drawn with replacement, plus normal jitter")]
 public sealed class Perturbed(PerturbedOptions options) : ISyntheticGenerator
 {
-    public PerturbedOptions Options { get; } = options;
-
     /// <exception cref="RefusalException">No minority row (relative: fewer than two), a NaN or an infinity, a categorical column.</exception>
     public IFittedGenerator Fit(TrainingSample sample, PluginContext context)
     {
         ArgumentNullException.ThrowIfNull(sample);
         var n1 = sample.Minority.RowCount;
         if (n1 < 1) throw new RefusalException("perturbed needs at least 1 minority row, there is none; draw or collect some.");
-        if (Options.Relative && n1 < 2) throw new RefusalException("perturbed with relative=true needs at least 2 minority rows, there is 1; use relative=false.");
+        if (options.Relative && n1 < 2) throw new RefusalException("perturbed with relative=true needs at least 2 minority rows, there is 1; use relative=false.");
         Refuse.Categorical(sample.Columns);
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
 
-        var scales = Options.Relative ? Deviations(sample.Minority) : Enumerable.Repeat(1.0, sample.Dimension).ToArray();
-        for (var j = 0; j < scales.Length; j++) scales[j] *= Options.Scale;
+        var scales = options.Relative ? Deviations(sample.Minority) : Enumerable.Repeat(1.0, sample.Dimension).ToArray();
+        for (var j = 0; j < scales.Length; j++) scales[j] *= options.Scale;
         return new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), scales);
     }
 

@@ -17,6 +17,8 @@ public sealed record LeastSquaresOptions
 
     [Option("Regress on 0 and 1, or on -1 and +1")]
     public LabelCoding Labels { get; init; } = LabelCoding.ZeroOne;
+
+    internal ScoreScale Scale => Labels == LabelCoding.Signed ? ScoreScale.Signed : ScoreScale.ZeroOne;
 }
 
 /// <summary>
@@ -26,12 +28,6 @@ public sealed record LeastSquaresOptions
 [ClassifierPlugin("least-squares", "Linear regression on the labels")]
 public sealed class LeastSquares(LeastSquaresOptions options) : IPathClassifier, IWeightedClassifier
 {
-    public LeastSquaresOptions Options { get; } = options;
-
-    internal const string Id = "least-squares";
-
-    internal ScoreScale Scale => Options.Labels == LabelCoding.Signed ? ScoreScale.Signed : ScoreScale.ZeroOne;
-
     /// <returns>An <see cref="ILinearModel"/>.</returns>
     /// <exception cref="RefusalException">A class without rows, collinear columns or too few rows, a NaN or an infinity, another dimension.</exception>
     public IModel Fit(in FitInput input, PluginContext context)
@@ -43,15 +39,18 @@ public sealed class LeastSquares(LeastSquaresOptions options) : IPathClassifier,
         Inputs.CheckFinite(real);
         Inputs.CheckSynthetic(input.Synthetic, real.Dimension, real.Columns);
 
-        var equations = new NormalEquations(Options.Intercept);
+        var equations = new NormalEquations(options.Intercept);
         equations.Reset(real.Majority.Rows);
         equations.Add(real.Majority.Rows, input.MajorityWeights, minority: false);
         equations.Add(real.Minority.Rows, input.MinorityWeights, minority: true);
         if (input.Synthetic.Count > 0) equations.Add(input.Synthetic, [], minority: true);
+        var systems = new NormalSystems(options.Labels);
+        systems.Put(equations);
+        systems.Solve(real.Columns);
         var coefficients = new double[real.Dimension];
-        var intercept = equations.Solve(Options.Labels, coefficients, real.Columns);
-        return new LinearModel(coefficients, intercept, Scale);
+        var intercept = systems.Take(0, coefficients);
+        return new LinearModel(coefficients, intercept, options.Scale);
     }
 
-    public IPathSolver CreatePathSolver() => new LeastSquaresPath(this);
+    public IPathSolver CreatePathSolver() => new LeastSquaresPath(options);
 }

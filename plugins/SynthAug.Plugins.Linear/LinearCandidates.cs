@@ -6,8 +6,9 @@ namespace SynthAug.Plugins.Linear;
 internal sealed class LinearCandidates(ScoreScale scale)
 {
     /// <summary>Values of scored rows that are worth keeping in the first-level cache while all candidates pass over them.</summary>
-    private const int ChunkValues = 2048;
+    private const int ChunkValues = 3072;
 
+    private double[] _packed = [];
     private double[] _coefficients = [];
     private double[] _intercepts = [];
     private View[] _views = [];
@@ -50,12 +51,20 @@ internal sealed class LinearCandidates(ScoreScale scale)
         Refuse.OtherDimension(rows.Dimension, _dimension, "scored");
         if (scores.Length != Count * rows.Count)
             throw new ArgumentException($"There is room for {scores.Length} scores; {Count} candidates × {rows.Count} rows are asked for.", nameof(scores));
-        var chunk = Math.Max(1, ChunkValues / _dimension);
-        for (var start = 0; start < rows.Count; start += chunk)
+        var chunk = Math.Max(LinearScores.Lanes, ChunkValues / _dimension / LinearScores.Lanes * LinearScores.Lanes);
+        if (_packed.Length < chunk * _dimension) _packed = new double[chunk * _dimension];
+        var start = 0;
+        for (int left; (left = (rows.Count - start) / LinearScores.Lanes * LinearScores.Lanes) > 0;)
         {
-            var part = rows.Slice(start, Math.Min(chunk, rows.Count - start));
-            for (var i = 0; i < Count; i++) Kernels.MatVec(part, Coefficients(i), _intercepts[i], scores.Slice(i * rows.Count + start, part.Count));
+            var part = rows.Slice(start, Math.Min(chunk, left));
+            var packed = _packed.AsSpan(0, part.Values.Length);
+            LinearScores.Pack(part, packed);
+            for (var i = 0; i < Count; i++) LinearScores.Score(packed, Coefficients(i), _intercepts[i], scores.Slice(i * rows.Count + start, part.Count));
+            start += part.Count;
         }
+
+        var rest = rows.Slice(start, rows.Count - start);
+        for (var i = 0; i < Count; i++) Kernels.MatVec(rest, Coefficients(i), _intercepts[i], scores.Slice(i * rows.Count + start, rest.Count));
     }
 
     private sealed class View(LinearCandidates owner, int candidate) : ILinearModel

@@ -16,8 +16,6 @@ public sealed record LogisticOptions
 [ClassifierPlugin("logistic", "Logistic regression with a squared penalty on the slopes")]
 public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeightedClassifier
 {
-    public LogisticOptions Options { get; } = options;
-
     /// <returns>An <see cref="ILinearModel"/> of log-odds.</returns>
     /// <exception cref="RefusalException">
     /// A class without rows, collinear columns or separated classes without a penalty, a NaN or an infinity, another dimension.
@@ -32,7 +30,7 @@ public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeight
         Inputs.CheckFinite(real);
         Inputs.CheckSynthetic(input.Synthetic, real.Dimension, real.Columns);
 
-        var problem = new LogisticProblem(Options);
+        var problem = new LogisticProblem(options);
         problem.Rows.Reset(real.Majority.Rows);
         problem.Rows.Append(real.Majority.Rows, input.MajorityWeights, minority: false);
         problem.Rows.Append(real.Minority.Rows, input.MinorityWeights, minority: true);
@@ -44,5 +42,5 @@ public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeight
         return new LinearModel(coefficients, intercept, ScoreScale.LogOdds);
     }
 
-    public IPathSolver CreatePathSolver() => new LogisticPath(this);
+    public IPathSolver CreatePathSolver() => new LogisticPath(options);
 }

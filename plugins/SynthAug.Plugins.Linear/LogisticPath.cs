@@ -4,9 +4,9 @@ namespace SynthAug.Plugins.Linear;
 /// Logistic regression along the γ-path. The first candidate starts at 0, each next one at the prediction of a Newton step that reads only
 /// the rows it adds; all are solved to the same certificate as a plain fit. Each stretch of pool rows starts its own block.
 /// </summary>
-internal sealed class LogisticPath(Logistic plugin) : IPathSolver
+internal sealed class LogisticPath(LogisticOptions options) : IPathSolver
 {
-    private readonly LogisticProblem _problem = new(plugin.Options);
+    private readonly LogisticProblem _problem = new(options);
     private readonly LinearCandidates _candidates = new(ScoreScale.LogOdds);
     private IReadOnlyList<FeatureColumn>? _columns;
     private int _realBlocks;

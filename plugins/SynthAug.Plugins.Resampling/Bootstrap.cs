@@ -1,14 +1,9 @@
 namespace SynthAug.Plugins.Resampling;
 
-/// <summary>bootstrap has no options.</summary>
-public sealed record BootstrapOptions;
-
 /// <summary>Random over-sampling: training minority rows, uniformly with replacement.</summary>
 [GeneratorPlugin("bootstrap", "Minority rows drawn uniformly with replacement")]
-public sealed class Bootstrap(BootstrapOptions options) : ISyntheticGenerator
+public sealed class Bootstrap : ISyntheticGenerator
 {
-    public BootstrapOptions Options { get; } = options;
-
     /// <exception cref="RefusalException">There is no minority row, or one holds a NaN or an infinity.</exception>
     public IFittedGenerator Fit(TrainingSample sample, PluginContext context)
     {

@@ -8,7 +8,7 @@ public class BootstrapTests
     public void Every_row_is_the_minority_row_it_names_as_parent()
     {
         var sample = Samples.Normal(5, 7, 3);
-        var fitted = (ITracedGenerator)new Bootstrap(new()).Fit(sample, Samples.Context());
+        var fitted = (ITracedGenerator)new Bootstrap().Fit(sample, Samples.Context());
         var pool = fitted.Draw(400, 3);
         var parents = new RowParents[400];
         fitted.Trace(parents, 0, Samples.Context());
@@ -19,7 +19,7 @@ public class BootstrapTests
     public void Rows_come_equally_often()
     {
         const int Draws = 200_000, Rows = 13;
-        var fitted = (ITracedGenerator)new Bootstrap(new()).Fit(Samples.Normal(5, Rows, 2), Samples.Context());
+        var fitted = (ITracedGenerator)new Bootstrap().Fit(Samples.Normal(5, Rows, 2), Samples.Context());
         var parents = new RowParents[Draws];
         fitted.Trace(parents, 0, Samples.Context());
         LargestZ(parents.Select(p => p.A)).ShouldBeLessThan(5);

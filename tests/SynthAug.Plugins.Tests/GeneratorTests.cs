@@ -10,7 +10,7 @@ public class GeneratorTests
 
     private static ISyntheticGenerator Generator(string id) => id switch
     {
-        "bootstrap" => new Bootstrap(new()),
+        "bootstrap" => new Bootstrap(),
         "smote" => new Smote(new()),
         "gaussian-fit" => new GaussianFit(new()),
         "perturbed" => new Perturbed(new()),
@@ -135,7 +135,7 @@ public class GeneratorTests
     public void One_minority_row_serves_bootstrap_and_plain_jitter_only()
     {
         var sample = Samples.Normal(9, 1, 2);
-        new Bootstrap(new()).Draw(sample, 5)[4].SequenceEqual(sample.Minority[0]).ShouldBeTrue();
+        new Bootstrap().Draw(sample, 5)[4].SequenceEqual(sample.Minority[0]).ShouldBeTrue();
         new Perturbed(new()).Draw(sample, 5).RowCount.ShouldBe(5);
         Should.Throw<RefusalException>(() => new Smote(new() { K = 1 }).Draw(sample, 5)).Message
             .ShouldBe("smote needs at least 2 minority rows, there is 1; use bootstrap or collect more.");

@@ -55,7 +55,7 @@ public class PathTests
             var plain = (ILinearModel)Classifier(id).Fit(new() { Real = sample, Synthetic = pool.Rows.Prefix(sizes[i]) }, Samples.Context());
             var path = (ILinearModel)solver[i];
             path.Scale.ShouldBe(plain.Scale);
-            Distance(LogisticTests.Parameters(path), LogisticTests.Parameters(plain)).ShouldBeLessThan(1e-10);
+            Distance(LogisticTests.Parameters(path), LogisticTests.Parameters(plain)).ShouldBeLessThan(id.StartsWith("least", StringComparison.Ordinal) ? 1e-300 : 1e-10);
         }
     }
 
@@ -96,7 +96,7 @@ public class PathTests
             solver.Load(sample, context);
             solver.Solve(pool.Rows, sizes, context);
             solver.ScoreAll(rows, scores);
-            foreach (var i in sizes.AsSpan()[..1]) _ = solver[0].Scale;
+            _ = solver[0].Scale;
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
@@ -189,6 +189,7 @@ public class PathTests
         Classifier(id).Fit(new() { Real = Samples.Normal(50, 0, 2), Synthetic = Samples.Normal(1, 20, 2, seed: 5).Minority.Rows }, Samples.Context());
     }
 
+    // Relative, as the length of the difference; 0 for equal bits.
     private static double Distance(double[] a, double[] b) =>
         Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum() / b.Sum(y => y * y));
 }

@@ -46,7 +46,7 @@ public class PerturbedTests
     {
         var sample = Samples.Normal(5, 11, 2);
         new Perturbed(new() { Scale = 0 }).Draw(sample, 300).Rows.Values
-            .SequenceEqual(new Resampling.Bootstrap(new()).Draw(sample, 300).Rows.Values).ShouldBeTrue();
+            .SequenceEqual(new Resampling.Bootstrap().Draw(sample, 300).Rows.Values).ShouldBeTrue();
     }
 
     private static double Variance(double[] x)

@@ -60,7 +60,7 @@ public class SmoteTests
         LargestZ(pool, truth).ShouldBeLessThan(5);
 
         // Power twins: the base row itself (no interpolation), and a gap that is always one half.
-        LargestZ(new Bootstrap(new()).Draw(sample, Draws), truth).ShouldBeGreaterThan(5);
+        LargestZ(new Bootstrap().Draw(sample, Draws), truth).ShouldBeGreaterThan(5);
         var halves = new FeatureMatrix(Draws, 2);
         for (var i = 0; i < Draws; i++)
         {

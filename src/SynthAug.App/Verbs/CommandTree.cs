@@ -14,8 +14,8 @@ internal static class CommandTree
             ListVerb.Create(source, services),
             RunVerb.Create(source, services),
             ReportVerb.Create(source, services),
-            PluginsVerb.Create(services),
             TuneVerb.Create(services),
+            PluginsVerb.Create(services),
         };
         root.Add(new Option<bool>("--verbose") { Description = "Shows the stack trace below an error.", Recursive = true });
         return root;

@@ -200,4 +200,28 @@ public class TuneVerbTests
         run.Output.ShouldContain("n1 = 20");
         run.Read("report.html").ShouldContain("copy + line");
     }
+
+    [Fact]
+    public async Task Rho_moves_the_target_and_the_weights()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--rho 0.4 --repeats 1");
+        // (0.6 / 0.4) · 60 − 20 rows for γ = 1.
+        run.Document.GetProperty("curve").EnumerateArray().Single(p => p.GetProperty("gamma").GetDouble() == 1).GetProperty("syntheticSize").GetInt32().ShouldBe(70);
+        using var balanced = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--repeats 1");
+        var (none, half) = (Loss(run), Loss(balanced));
+        // The raw fit is the same; only the classes' weights differ, and the minority is the harder class.
+        none.ShouldBeGreaterThan(half);
+        run.Output.ShouldContain("weight 0.4 on the majority");
+        static double Loss(TuneRun run) => run.Rule("none").GetProperty("loss").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_positive_class_that_already_has_its_share_gets_no_rows_and_a_warning()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--positive 0 --repeats 1");
+        run.ExitCode.ShouldBe(0);
+        run.Document.GetProperty("selected").GetProperty("syntheticSize").GetInt32().ShouldBe(0);
+        run.Warnings.ShouldContain(w => w.Contains("already has its share"));
+        run.Augmented.Length.ShouldBe(81);
+    }
 }

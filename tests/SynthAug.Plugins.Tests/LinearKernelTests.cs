@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SynthAug.Plugins.Tests;
 
-public class LogisticKernelTests(ITestOutputHelper output)
+public class LinearKernelTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(1)]
@@ -41,6 +41,55 @@ public class LogisticKernelTests(ITestOutputHelper output)
         for (var j = 0; j < p; j++) gradient8[j].ShouldBe(gradient[j], 1e-11 * (1 + Math.Abs(gradient[j])));
         for (var j = 0; j < hessian.Length; j++) hessian8[j].ShouldBe(hessian[j], 1e-11 * (1 + Math.Abs(hessian[j])));
         kernel.Loss(blocks, theta).ShouldBe(loss, 1e-11 * loss);
+    }
+
+    [Fact]
+    public void Scores_side_by_side_have_the_bits_of_one_by_one_at_both_widths()
+    {
+        for (var d = 1; d <= 26; d++)
+        {
+            var rows = Samples.Normal(1, 24, d).Minority.Rows;
+            double[] w = new double[d], packed = new double[24 * d], expected = new double[24], four = new double[24], eight = new double[24];
+            Samples.Context(6).Random.FillNormal(w);
+            Kernels.MatVec(rows, w, 0.25, expected);
+            LinearScores.Pack(rows, packed);
+            LinearScores.Score<FourLanes>(packed, w, 0.25, four);
+            LinearScores.Score<EightLanes>(packed, w, 0.25, eight);
+            four.ShouldBe(expected);
+            eight.ShouldBe(expected);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(20)]
+    public void Systems_solved_side_by_side_have_the_same_bits_at_both_widths_and_alone(int d)
+    {
+        var equations = Enumerable.Range(1, 8).Select(seed =>
+        {
+            var sample = Samples.Normal(90, 20, d, (ulong)seed);
+            var sums = new NormalEquations(intercept: true);
+            sums.Reset(sample.Majority.Rows);
+            sums.Add(sample.Majority.Rows, [], minority: false);
+            sums.Add(sample.Minority.Rows, [], minority: true);
+            return sums;
+        }).ToArray();
+        NormalSystems four = new(LabelCoding.ZeroOne), eight = new(LabelCoding.ZeroOne), alone = new(LabelCoding.ZeroOne);
+        foreach (var sums in equations) four.Put(sums);
+        foreach (var sums in equations) eight.Put(sums);
+        four.Solve<FourLanes>();
+        eight.Solve<EightLanes>();
+        for (var i = 0; i < 8; i++)
+        {
+            double[] a = new double[d], b = new double[d], c = new double[d];
+            alone.Clear();
+            alone.Put(equations[i]);
+            alone.Solve([]);
+            (four.Take(i, a), alone.Take(0, b)).ShouldBe((eight.Take(i, c), eight.Take(i, c)));
+            a.ShouldBe(c);
+            b.ShouldBe(c);
+        }
     }
 
     private static (double[] Gradient, double[] Hessian, double Loss) Plain(TrainingSample sample, double[] weights, double[] theta, ReadOnlySpan<double> origin)
