@@ -76,6 +76,16 @@ public sealed class PluginModuleTests
     public void A_wrong_option_is_bad_usage(string text) =>
         Should.Throw<PluginUsageException>(() => Modules(Probe).Single().Check(PluginArguments.Parse(text)));
 
+    [Theory]
+    [InlineData("3000000000")]
+    [InlineData("-3000000000")]
+    public void An_int_option_refuses_what_an_int_cannot_hold(string value)
+    {
+        var module = Modules(Probe.Replace(", Min = 1, Max = 50", "", StringComparison.Ordinal)).Single();
+        Should.Throw<PluginUsageException>(() => module.Check(PluginArguments.Parse("probe:k=" + value))).Message.ShouldContain(value);
+        module.Check(PluginArguments.Parse("probe:k=-2147483648"));
+    }
+
     [Fact]
     public void A_plugin_without_options_still_refuses_one()
     {
