@@ -95,6 +95,20 @@ public sealed class RuleVariantTests
     public void Rho_must_not_be_NaN() =>
         Driver.Run("[Objective(Loss.Log, double.NaN)]\n" + Sources.Small).ShouldReport("SYN502", "double.NaN");
 
+    [Theory]
+    [InlineData("Repetitions = 1, ", "")]
+    [InlineData(", Seed = 1", "")]
+    [InlineData("SampleSource Train", "Unknown Train")]
+    [InlineData("[TrainingData]", "[Axis] public Unknown A { get; init; } [Axis<Unknown>()] public int B { get; init; } [TrainingData]")]
+    [InlineData("[TrainingData]", "[AxisFrom(\"L\")] public Unknown A { get; init; } [Measure] double M(Unknown u) => 0; [TrainingData]")]
+    [InlineData("[TrainingData]", "[Generator] Unknown Law() => null; [Measure] Unknown M() => 0; [TrainingData]")]
+    public void What_the_compiler_already_says_is_not_said_again(string from, string to)
+    {
+        var run = Driver.Run(Sources.Small.Replace(from, to, StringComparison.Ordinal));
+        run.Findings.ShouldBeEmpty();
+        run.Files.Keys.ShouldBe(["Experiments.g.cs"]);
+    }
+
     [Fact]
     public void A_nested_experiment_is_refused() =>
         Driver.Run("static partial class Outer {\n" + Sources.Small + "\n}").ShouldReport("SYN102", "Small");
