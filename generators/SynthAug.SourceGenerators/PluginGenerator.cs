@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SynthAug.SourceGenerators.Emission;
 using SynthAug.SourceGenerators.Model;
+using SynthAug.SourceGenerators.Naming;
 using SynthAug.SourceGenerators.Planning;
 using SynthAug.SourceGenerators.Reading;
 
@@ -23,18 +24,17 @@ public sealed class PluginGenerator : IIncrementalGenerator
 
             // From here a moved line reaches the findings only.
             var models = readings.Select(static (r, _) => r.Model).Where(static m => m is not null).WithTrackingName(Steps.PluginModels);
-            context.RegisterSourceOutput(models, static (output, model) => output.AddSource(Hint(model!), ModuleEmitter.Emit(model!)));
+            var clashing = models.Select(static (m, _) => m!.Hint).Collect().Select(static (hints, _) => HintNames.Clashing(hints));
+            context.RegisterSourceOutput(models.Combine(clashing), static (output, pair) =>
+                output.AddSource(HintNames.Of(pair.Left!.Hint, pair.Left.Role.ToString(), pair.Right), ModuleEmitter.Emit(pair.Left)));
 
             var findings = readings.SelectMany(static (r, _) => r.Findings).WithTrackingName(Steps.PluginFindings);
             context.RegisterSourceOutput(findings, static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
 
-            var identities = readings.Select(static (r, _) => r.Identity).Where(static i => i is not null).Collect().WithTrackingName(Steps.PluginIdentities);
-            context.RegisterSourceOutput(identities, static (output, all) =>
-            {
-                foreach (var finding in UniquePluginIds.Check(all!)) output.ReportDiagnostic(finding.ToDiagnostic());
-            });
+            var clashes = readings
+                .Select(static (r, _) => r.Identity).Where(static i => i is not null).Collect()
+                .SelectMany(static (all, _) => UniquePluginIds.Check(all!)).WithTrackingName(Steps.PluginClashes);
+            context.RegisterSourceOutput(clashes, static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
         }
     }
-
-    private static string Hint(PluginModel model) => model.Hint.Replace('+', '.') + ".Module.g.cs";
 }

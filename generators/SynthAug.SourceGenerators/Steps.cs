@@ -7,5 +7,12 @@ internal static class Steps
     public const string ReadClassifierPlugins = "plugins: read classifiers";
     public const string PluginModels = "plugins: models";
     public const string PluginFindings = "plugins: findings";
-    public const string PluginIdentities = "plugins: identities";
+    public const string PluginClashes = "plugins: clashes";
+
+    public const string ReadExperiments = "experiments: read";
+    public const string ExperimentModels = "experiments: models";
+    public const string ExperimentFindings = "experiments: findings";
+    public const string SweepPlans = "experiments: plans";
+    public const string Registry = "experiments: registry";
+    public const string ExperimentClashes = "experiments: clashes";
 }

@@ -21,6 +21,17 @@ public class NearestNeighboursTests
         Check(rows, 6);
     }
 
+    // Where the sieve's rounding bound is wide, or means nothing.
+    [Theory]
+    [InlineData(1, 1e9), InlineData(1e-9, 1), InlineData(1e160, 0), InlineData(1e-170, 0), InlineData(0, 5), InlineData(1e308, 0)]
+    public void Scale_and_offset_do_not_matter(double scale, double offset)
+    {
+        var rows = new FeatureMatrix(150, 4);
+        new RandomStream(StreamKey.FromSeed(12)).FillUniform(rows.Writable, 0);
+        foreach (ref var value in rows.Writable.Values) value = value * scale + offset;
+        Check(rows, 4);
+    }
+
     [Fact]
     public void A_NaN_distance_ranks_with_infinity()
     {

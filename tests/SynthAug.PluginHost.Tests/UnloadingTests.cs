@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 
 namespace SynthAug.Hosting;
 
@@ -32,6 +33,20 @@ public class UnloadingTests
         var (receipt, held) = UnloadButHold(ScratchFolder.Plugin("Good"));
         IsGone(receipt).ShouldBeFalse();
         GC.KeepAlive(held);
+    }
+
+    // A plugin may listen, and stop what would pin it. Without the call the context would leave too, but silently and whenever the collector comes.
+    [Fact]
+    public void Disposing_the_report_tells_every_plugin_at_once_that_it_leaves()
+    {
+        var told = 0;
+        using (var report = PluginHost.Load([ScratchFolder.Plugin("WithPrivateDependency.V1"), ScratchFolder.Plugin("WithPrivateDependency.V2")]))
+        {
+            foreach (var plugin in report.Loaded)
+                AssemblyLoadContext.GetLoadContext(plugin.Modules[0].GetType().Assembly)!.Unloading += _ => told++;
+        }
+
+        told.ShouldBe(2);
     }
 
     [Fact]

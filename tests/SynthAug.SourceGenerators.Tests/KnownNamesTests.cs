@@ -11,6 +11,35 @@ public sealed class KnownNamesTests
         { KnownNames.Option, typeof(OptionAttribute) },
         { KnownNames.SyntheticGenerator, typeof(ISyntheticGenerator) },
         { KnownNames.Classifier, typeof(IClassifier) },
+        { KnownNames.Experiment, typeof(ExperimentAttribute) },
+        { KnownNames.UseGenerator, typeof(UseGeneratorAttribute) },
+        { KnownNames.UseClassifier, typeof(UseClassifierAttribute) },
+        { KnownNames.Objective, typeof(ObjectiveAttribute) },
+        { KnownNames.Scores, typeof(ScoresAttribute) },
+        { KnownNames.Axis, typeof(AxisAttribute) },
+        { KnownNames.AxisOf, typeof(AxisAttribute<>) },
+        { KnownNames.AxisFrom, typeof(AxisFromAttribute) },
+        { KnownNames.Skip, typeof(SkipAttribute) },
+        { KnownNames.TrainingData, typeof(TrainingDataAttribute) },
+        { KnownNames.ValidationData, typeof(ValidationDataAttribute) },
+        { KnownNames.TestData, typeof(TestDataAttribute) },
+        { KnownNames.OwnGenerator, typeof(GeneratorAttribute) },
+        { KnownNames.Measure, typeof(MeasureAttribute) },
+        { KnownNames.FixedSize, typeof(FixedSizeAttribute) },
+        { KnownNames.SweepSize, typeof(SweepSizeAttribute) },
+        { KnownNames.Vtss, typeof(VtssAttribute) },
+        { KnownNames.NoAugmentation, typeof(NoAugmentationAttribute) },
+        { KnownNames.PriorShift, typeof(PriorShiftAttribute) },
+        { KnownNames.ClassWeight, typeof(ClassWeightAttribute) },
+        { KnownNames.Plot, typeof(PlotAttribute) },
+        { KnownNames.Histogram, typeof(HistogramAttribute) },
+        { KnownNames.Law, typeof(ILaw) },
+        { KnownNames.SampleSource, typeof(SampleSource) },
+        { KnownNames.Model, typeof(IModel) },
+        { KnownNames.TrainingSample, typeof(TrainingSample) },
+        { KnownNames.ValidationSample, typeof(ValidationSample) },
+        { KnownNames.TestSample, typeof(TestSample) },
+        { KnownNames.Fit, typeof(Fit) },
     };
 
     [Theory]
@@ -21,6 +50,7 @@ public sealed class KnownNamesTests
     public void No_known_name_is_left_out_here()
     {
         var all = typeof(KnownNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
-        all.ShouldBe(Names.Select(row => (string)row[0]), ignoreOrder: true);
+        all.ShouldBe(Names.Select(row => (string)row[0]).Append(KnownNames.Namespace), ignoreOrder: true);
+        typeof(ExperimentAttribute).Namespace.ShouldBe(KnownNames.Namespace);
     }
 }

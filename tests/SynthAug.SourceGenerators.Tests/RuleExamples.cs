@@ -16,5 +16,5 @@ public sealed record RuleExample(string Red, string Squiggle, string Green)
 /// <summary>One red and one green source for each rule.</summary>
 internal static partial class RuleExamples
 {
-    public static readonly IReadOnlyDictionary<string, RuleExample> All = Plugins().ToDictionary(e => e.Id, e => e.Example);
+    public static readonly IReadOnlyDictionary<string, RuleExample> All = Plugins().Concat(Studies()).ToDictionary(e => e.Id, e => e.Example);
 }

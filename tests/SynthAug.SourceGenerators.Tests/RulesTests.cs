@@ -20,8 +20,9 @@ public sealed class RulesTests
     [MemberData(nameof(Ids))]
     public void A_message_has_no_hole_and_no_full_stop(string id)
     {
+        Rules.ById(id).MessageFormat.ToString(null).ShouldMatch(@"\{\d");
         var message = Driver.Run(RuleExamples.All[id].Red).Findings.Single().Message;
-        message.ShouldNotContain("{");
+        message.ShouldNotMatch(@"\{\d");
         message.ShouldNotEndWith(".");
     }
 

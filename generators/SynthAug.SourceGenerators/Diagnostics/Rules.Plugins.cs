@@ -53,4 +53,14 @@ internal static partial class Rules
         "SYN322", "Attribute argument without a value",
         "The arguments of this attribute on '{0}' have no value here; write a literal or a constant from an ordinary source file, not one that a generator emits",
         Plugins, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor Specification = new(
+        "SYN320", "Malformed plugin specification",
+        "'{0}' {1}; write id or id:option=value,option=value",
+        Plugins, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor Placeholder = new(
+        "SYN321", "Placeholder that names no axis",
+        "'{0}' in '{1}' names no axis of experiment '{2}'; {3}",
+        Plugins, DiagnosticSeverity.Error, true);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using Microsoft.CodeAnalysis.CSharp;
+using SynthAug.SourceGenerators.Model;
 
 namespace SynthAug.SourceGenerators.Emission;
 
@@ -16,8 +17,6 @@ internal static class CSharpText
 
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
-
     public static string Of(ulong value) => value.ToString(CultureInfo.InvariantCulture) + "UL";
 
     /// <summary>Shortest text that reads back to the same bits.</summary>
@@ -32,6 +31,8 @@ internal static class CSharpText
 
     /// <summary>A number as people write it: <c>0.6</c>, <c>4</c>.</summary>
     public static string Plain(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string Of(Visibility visibility) => visibility.ToString().ToLowerInvariant();
 
     public static string Xml(string text) => SecurityElement.Escape(text);
 

@@ -16,13 +16,6 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Several lines as they stand in a raw string.</summary>
-    public CodeWriter Lines(string lines)
-    {
-        foreach (var line in lines.Split('\n')) Line(line.TrimEnd('\r'));
-        return this;
-    }
-
     /// <summary>A header, unless empty, and its braces; the scope closes them.</summary>
     public Scope Block(string header, string end = "}")
     {
@@ -38,6 +31,11 @@ internal sealed class CodeWriter
         _depth++;
         return new(this, "");
     }
+
+    /// <summary>A public override, documented by what it overrides.</summary>
+    public CodeWriter Override(string declaration) => Line().Line("/// <inheritdoc/>").Line("public override " + declaration);
+
+    public Scope OverrideBlock(string header, string end = "}") => Line().Line("/// <inheritdoc/>").Block("public override " + header, end);
 
     public override string ToString() => _text.ToString();
 

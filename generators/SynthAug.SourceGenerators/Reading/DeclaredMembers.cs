@@ -10,6 +10,6 @@ internal static class DeclaredMembers
         var overridden = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var member in line.SelectMany(t => t.GetMembers()))
             if (member is IPropertySymbol { OverriddenProperty: { } property }) overridden.Add(property);
-        return line.SelectMany(t => t.GetMembers()).Where(m => !m.IsImplicitlyDeclared && !overridden.Contains(m));
+        return line.SelectMany(t => t.GetMembers()).Where(m => !overridden.Contains(m));
     }
 }

@@ -73,6 +73,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T Equal(T a, T b);
 
+    /// <summary>The topmost bit of every lane, lane 0 lowest.</summary>
+    static abstract uint TopBits(T a);
+
     /// <summary>Bitwise mask ? a : b.</summary>
     static abstract T Select(T mask, T a, T b);
 

@@ -70,6 +70,8 @@ internal readonly unsafe struct Lane(double value) : ILanes<Lane>
 
     public static Lane Equal(Lane a, Lane b) => AllBits(a.Value == b.Value ? ulong.MaxValue : 0);
 
+    public static uint TopBits(Lane a) => (uint)(a.Pattern >> 63);
+
     public static Lane Select(Lane mask, Lane a, Lane b) => AllBits((mask.Pattern & a.Pattern) | (~mask.Pattern & b.Pattern));
 
     public static Lane Lookup(ReadOnlySpan<ulong> table, Lane index) => AllBits(table[(int)(index.Pattern & 15)]);

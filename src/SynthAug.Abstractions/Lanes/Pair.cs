@@ -102,6 +102,9 @@ internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T
     public static Pair<T> Equal(Pair<T> a, Pair<T> b) => new(T.Equal(a._low, b._low), T.Equal(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint TopBits(Pair<T> a) => T.TopBits(a._low) | (T.TopBits(a._high) << T.Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Select(Pair<T> mask, Pair<T> a, Pair<T> b) =>
         new(T.Select(mask._low, a._low, b._low), T.Select(mask._high, a._high, b._high));
 

@@ -1,4 +1,5 @@
 using SynthAug.App.Terminal;
+using SynthAug.Hosting;
 
 namespace SynthAug.App.Plugins;
 
@@ -44,8 +45,3 @@ internal sealed record PluginSet(IReadOnlyList<LoadedPlugin> Loaded, IReadOnlyLi
 /// <param name="Ids">Ids that its assemblies declare; empty when even that cannot be read.</param>
 /// <param name="Message">One line: the folder, what is wrong, what to do.</param>
 internal sealed record RefusedPlugin(string Folder, string Message, bool IsNear, IReadOnlyList<string> Ids);
-
-internal sealed record LoadedPlugin(string Folder, string AssemblyName, string Version, string ContentHash, IReadOnlyList<PluginModule> Modules)
-{
-    public IReadOnlyList<string> Ids { get; } = [.. Modules.Select(module => module.Description.Id)];
-}

@@ -1,6 +1,7 @@
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
 using SynthAug.Engine;
+using SynthAug.Hosting;
 using SynthAug.Reporting.Experiments;
 
 namespace SynthAug.App.Runs;

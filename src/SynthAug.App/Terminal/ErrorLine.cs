@@ -1,3 +1,4 @@
+using SynthAug.Engine.Data;
 using SynthAug.Engine.Results;
 
 namespace SynthAug.App.Terminal;
@@ -21,6 +22,7 @@ internal static class ErrorLine
         AppException e => (e.Message, e.ExitCode),
         OperationCanceledException => ("stopped; what was finished is kept, run the same command again to continue", ExitCode.Cancelled),
         PluginUsageException e => (e.Message, ExitCode.BadUsage),
+        DataFileException e => (e.Message, ExitCode.BadUsage),
         RefusalException e => (e.Message, ExitCode.Failed),
         RunStoreException e => (e.Message, ExitCode.BadUsage),
         UnauthorizedAccessException or IOException => ($"{exception.Message} (check the path and who may write there)", ExitCode.BadUsage),

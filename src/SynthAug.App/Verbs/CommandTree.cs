@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SynthAug.App.Terminal;
+using SynthAug.App.Tuning;
 
 namespace SynthAug.App.Verbs;
 
@@ -13,6 +14,7 @@ internal static class CommandTree
             ListVerb.Create(source, services),
             RunVerb.Create(source, services),
             ReportVerb.Create(source, services),
+            TuneVerb.Create(services),
             PluginsVerb.Create(services),
         };
         root.Add(new Option<bool>("--verbose") { Description = "Shows the stack trace below an error.", Recursive = true });

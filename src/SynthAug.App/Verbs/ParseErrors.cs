@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SynthAug.App.Terminal;
 
 namespace SynthAug.App.Verbs;
@@ -8,28 +9,35 @@ internal static class ParseErrors
 {
     public static void Throw(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0 || AsksForHelp(parsed)) return;
+        if (AsksForHelp(parsed)) return;
         var command = parsed.CommandResult.Command;
-        // A mistyped option makes its value, or the word after it, a stranger too: name the option.
-        if (parsed.UnmatchedTokens is [var first, ..])
-            throw new AppException(Unknown(parsed.UnmatchedTokens.FirstOrDefault(t => t.StartsWith('-')) ?? first, command));
-        if (command.Subcommands.Count > 0 && parsed.Tokens.Count <= 1)
+        // A mistyped option is taken for an argument, and its value for one too many: name the option.
+        if (Strangers(parsed, command).FirstOrDefault() is { } option) throw new AppException(UnknownOption(option, command));
+        if (parsed.Errors.Count == 0) return;
+        if (parsed.UnmatchedTokens is [var word, ..]) throw new AppException(UnknownWord(word, command));
+        if (command.Subcommands.Count > 0)
             throw new AppException($"say what to do: {string.Join(", ", command.Subcommands.Select(c => c.Name))}; --help explains them");
+        if (command.Arguments.FirstOrDefault(a => (parsed.GetResult(a)?.Tokens.Count ?? 0) < a.Arity.MinimumNumberOfValues) is { } missing)
+            throw new AppException($"'{Path(command).Trim()}' needs {missing.Name}; '{Path(command)}--help' shows what belongs there");
         throw new AppException(parsed.Errors[0].Message.TrimEnd('.'));
     }
 
+    // Behind a lone -- everything is a word.
+    private static IEnumerable<string> Strangers(ParseResult parsed, Command command) => parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
+        ? []
+        : command.Arguments.SelectMany(a => parsed.GetResult(a)?.Tokens.Select(t => t.Value) ?? []).Concat(parsed.UnmatchedTokens).Where(t => t.Length > 1 && t[0] == '-');
+
     private static bool AsksForHelp(ParseResult parsed) => parsed.Tokens.Any(t => t.Value is "--help" or "-h" or "-?" or "--version");
 
-    private static string Unknown(string token, Command command)
+    private static string UnknownOption(string token, Command command)
     {
-        var path = Path(command);
-        if (token.StartsWith('-'))
-        {
-            var options = command.Options.Concat(Above(command).SelectMany(c => c.Options.Where(o => o.Recursive))).Select(o => o.Name).ToArray();
-            return $"unknown option '{token}';{Nearest.Hint(token, options)} '{path}--help' lists the options";
-        }
+        var options = command.Options.Concat(Above(command).SelectMany(c => c.Options.Where(o => o.Recursive))).Select(o => o.Name).ToArray();
+        return $"unknown option '{token}';{Nearest.Hint(token, options)} '{Path(command)}--help' lists the options";
+    }
 
-        if (command.Subcommands.Count == 0) return $"'{token}' is one word too many; '{path}--help' shows what belongs there";
+    private static string UnknownWord(string token, Command command)
+    {
+        if (command.Subcommands.Count == 0) return $"'{token}' is one word too many; '{Path(command)}--help' shows what belongs there";
         var verbs = command.Subcommands.Select(c => c.Name).ToArray();
         return $"unknown verb '{token}';{Nearest.Hint(token, verbs)} there are {string.Join(", ", verbs)}";
     }
@@ -37,5 +45,5 @@ internal static class ParseErrors
     private static IEnumerable<Command> Above(Command command) => command.Parents.OfType<Command>().SelectMany(p => Above(p).Prepend(p));
 
     private static string Path(Command command) =>
-        command is RootCommand ? "" : string.Concat(Above(command).OfType<Command>().Where(c => c is not RootCommand).Reverse().Append(command).Select(c => c.Name + " "));
+        string.Concat(Above(command).Reverse().Append(command).Where(c => c is not RootCommand).Select(c => c.Name + " "));
 }

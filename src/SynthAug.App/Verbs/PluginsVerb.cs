@@ -1,6 +1,6 @@
 using System.CommandLine;
-using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
+using SynthAug.Hosting;
 using SynthAug.Reporting.Experiments;
 
 namespace SynthAug.App.Verbs;

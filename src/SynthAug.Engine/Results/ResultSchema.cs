@@ -26,6 +26,18 @@ public sealed record ResultSchema
 
     public int TrialCount => checked(Cells.Count * Repetitions);
 
+    public static ResultSchema Of(ExperimentPlan plan) => new()
+    {
+        Name = plan.Descriptor.Name,
+        Axes = plan.Descriptor.Axes,
+        Measures = plan.MeasureColumns,
+        TunedRules = [.. plan.Descriptor.Rules.Where(static rule => rule.IsTuned).Select(static rule => rule.Label)],
+        Cells = plan.Cells,
+        Repetitions = plan.Repetitions,
+        Fingerprint = plan.Fingerprint,
+        Inputs = plan.Inputs,
+    };
+
     public int CellOf(int trial) => trial / Repetitions;
 
     public int RepetitionOf(int trial) => trial % Repetitions;

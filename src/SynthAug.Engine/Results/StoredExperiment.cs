@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace SynthAug.Engine.Results;
 
 /// <summary>One experiment's trials in a <see cref="RunStore"/>. Valid until the store is closed or the experiment discarded. Any thread.</summary>
-public sealed class StoredExperiment
+public sealed class StoredExperiment : ITrialSink
 {
     private readonly StoreConnection _connection;
     private readonly Lock _gate;

@@ -45,9 +45,9 @@ public static class ExperimentTables
 
     private static string Counts(ExperimentResults results)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{results.Done} of {results.Schema.TrialCount} trials, {results.Rows} rows");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{results.Done} of {FigureWords.Count(results.Schema.TrialCount, "trial")}, {FigureWords.Count(results.Rows, "row")}");
         if (results.RefusedRows > 0) text += string.Create(CultureInfo.InvariantCulture, $", {results.RefusedRows} of them refused");
-        if (results.Failed > 0) text += string.Create(CultureInfo.InvariantCulture, $", {results.Failed} trials failed");
+        if (results.Failed > 0) text += $", {FigureWords.Count(results.Failed, "trial")} failed";
         return text;
     }
 

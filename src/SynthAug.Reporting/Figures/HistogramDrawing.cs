@@ -16,7 +16,8 @@ internal static class HistogramDrawing
         var xs = figure.Facets.Select(facet => facet.Bins.SelectMany(bin => new[] { bin.Low, bin.High }).ToArray()).ToArray();
         var xAxis = new FigureAxis(figure.XLabel);
         var sharedX = Domain.Of(xs.SelectMany(values => values), xAxis, 0.05);
-        var tallest = figure.Facets.Select(facet => facet.Bins.Select(bin => HeightOf(bin, facet, figure)).DefaultIfEmpty(0).Max()).ToArray();
+        var tallest = figure.Facets
+            .Select(facet => facet.Bins.Select(bin => bin.Count).DefaultIfEmpty(0).Max() * HeightOfOne(facet, figure)).ToArray();
         var yLabel = figure.YLabel.Length > 0 ? figure.YLabel : figure.Height == HistogramHeight.Share ? "share (%)" : "count";
         var areWhole = figure.Facets.All(facet => facet.Bins.All(bin => bin.IsAtom && bin.Low == Math.Floor(bin.Low)));
 
@@ -39,11 +40,12 @@ internal static class HistogramDrawing
     {
         svg.Open("g", ("class", "bars"));
         var atomWidth = AtomWidth(facet, panel);
+        var heightOfOne = HeightOfOne(facet, figure);
         // Beside intervals the bar at zero stands just left of them: on top of the first it would hide it.
         var zeroStandsAside = facet.Bins.Any(bin => !bin.IsAtom && bin.Low == 0) && !facet.Bins.Any(bin => bin.Low < 0);
         foreach (var bin in facet.Bins.OrderBy(bin => bin.IsAtom))
         {
-            var top = panel.Y.At(HeightOf(bin, facet, figure));
+            var top = panel.Y.At(bin.Count * heightOfOne);
             var (left, right) = (panel.X.At(bin.Low), panel.X.At(bin.High));
             if (bin.IsZero && zeroStandsAside) (left, right) = (left - ZeroBesideIntervals - 1, left - 1);
             else if (bin.IsAtom) (left, right) = (left - atomWidth / 2, left + atomWidth / 2);
@@ -71,15 +73,17 @@ internal static class HistogramDrawing
         var places = facet.Bins.Where(bin => bin.IsAtom).Select(bin => panel.X.At(bin.Low)).Order().ToArray();
         if (places.Length == 0) return 0;
         var nearest = places.Skip(1).Zip(places, (right, left) => right - left).DefaultIfEmpty(WidestAtom).Min();
-        var room = 2 * Math.Min(panel.X.At(facet.Bins.Min(bin => bin.Low)) - panel.Plot.Left, panel.Plot.Right - panel.X.At(facet.Bins.Max(bin => bin.High)));
+        var (first, last) = (panel.X.At(facet.Bins.Min(bin => bin.Low)), panel.X.At(facet.Bins.Max(bin => bin.High)));
+        var room = 2 * Math.Min(first - panel.Plot.Left, panel.Plot.Right - last);
         return Math.Max(1, Math.Min(Math.Min(nearest * 0.8, WidestAtom), room));
     }
 
     // Bars stand on zero and leave a little air above the tallest.
     static Domain Bars(double tallest) => new(0, tallest > 0 ? tallest * 1.06 : 1, Log: false);
 
-    static double HeightOf(HistogramBin bin, HistogramFacet facet, HistogramFigure figure) =>
-        figure.Height == HistogramHeight.Count ? bin.Count : facet.Total == 0 ? 0 : 100.0 * bin.Count / facet.Total;
+    // What one value adds to its bar.
+    static double HeightOfOne(HistogramFacet facet, HistogramFigure figure) =>
+        figure.Height == HistogramHeight.Count ? 1 : 100.0 / Math.Max(1, facet.Total);
 
     static string ShareOfZeros(HistogramFacet facet)
     {

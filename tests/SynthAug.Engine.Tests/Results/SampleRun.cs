@@ -43,7 +43,13 @@ internal static class SampleRun
 
         ResultRow Row(string generator, string rule, double gamma, int size, params double[] measures) => new()
         {
-            Repetition = repetition, Generator = generator, Classifier = "logistic", Rule = rule, Gamma = gamma, SyntheticSize = size, Measures = measures,
+            Repetition = repetition,
+            Generator = generator,
+            Classifier = "logistic",
+            Rule = rule,
+            Gamma = gamma,
+            SyntheticSize = size,
+            Measures = measures,
         };
     }
 

@@ -136,6 +136,12 @@ public class SummaryTests
 
     private static ResultRow Row(int repetition, string generator, string rule, double gamma, double[] measures) => new()
     {
-        Repetition = repetition, Generator = generator, Classifier = "logistic", Rule = rule, Gamma = gamma, SyntheticSize = 0, Measures = measures,
+        Repetition = repetition,
+        Generator = generator,
+        Classifier = "logistic",
+        Rule = rule,
+        Gamma = gamma,
+        SyntheticSize = 0,
+        Measures = measures,
     };
 }

@@ -53,7 +53,7 @@ internal static class Driver
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     public static GeneratorDriver Create() => CSharpGeneratorDriver.Create(
-        [new PluginGenerator().AsSourceGenerator()],
+        [new PluginGenerator().AsSourceGenerator(), new ExperimentGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
         optionsProvider: new Options(),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));

@@ -122,7 +122,7 @@ public sealed class PluginModuleTests
     }
 
     [Fact]
-    public void The_emitted_module_reads_well() => Driver.Run(Probe).ShouldCompile().Files["Plugs.Probe.Module.g.cs"].ShouldMatchSnapshot();
+    public void The_emitted_module_reads_well() => Driver.Run(Probe).ShouldCompile().Files["Plugs.Probe.Generator.g.cs"].ShouldMatchSnapshot();
 
     private static List<PluginModule> Modules(string source) =>
         [.. Driver.Run(source).Load().GetCustomAttributes<PluginModuleAttribute>().Select(a => (PluginModule)Activator.CreateInstance(a.Module)!)];

@@ -1,0 +1,31 @@
+namespace SynthAug.SourceGenerators.Diagnostics;
+
+internal static partial class Rules
+{
+    private const string Size = "SynthAug.Size";
+
+    public static readonly DiagnosticDescriptor GridTooLarge = new(
+        "SYN401", "More cells than can be counted",
+        "The axes of experiment '{0}' make {1} cells; at most {2} can be counted, so shorten an axis",
+        Size, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor BadGrid = new(
+        "SYN402", "Malformed size grid",
+        "The grid of rule '{0}' has {1}; a grid runs upwards from a γ ≥ 0 and has at least two values",
+        Size, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor BadGamma = new(
+        "SYN403", "Malformed size",
+        "Rule '{0}' has γ = {1}; γ is a finite number ≥ 0",
+        Size, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor RuleNeedsValidation = new(
+        "SYN404", "Tuned rule without validation data",
+        "Rule '{0}' chooses γ on validation rows, and experiment '{1}' declares none; put [ValidationData] on a SampleSource property",
+        Size, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor RuleLabelTwice = new(
+        "SYN405", "Two size rules with one label",
+        "Label '{0}' stands for two size rules of experiment '{1}'; remove one or give it another Label",
+        Size, DiagnosticSeverity.Error, true);
+}

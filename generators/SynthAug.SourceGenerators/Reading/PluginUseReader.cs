@@ -1,0 +1,26 @@
+using SynthAug.SourceGenerators.Diagnostics;
+using SynthAug.SourceGenerators.Model;
+
+namespace SynthAug.SourceGenerators.Reading;
+
+/// <summary><c>[UseGenerator]</c> and <c>[UseClassifier]</c>. Whether a plugin has the id and the options is for those who see the plugins.</summary>
+internal static class PluginUseReader
+{
+    public static IReadOnlyList<Located<PluginUseModel>> Read(ExperimentDraft draft, string attribute, IReadOnlyList<string> axes)
+    {
+        var uses = new List<Located<PluginUseModel>>();
+        foreach (var use in draft.Uses(attribute))
+        {
+            var text = use.Argument<string>(0) ?? "";
+            var label = use.Named<string>("Label");
+            if (PluginSpecification.Fault(text) is { } fault)
+                draft.Report(Rules.Specification, use.SpotOf(0), text, fault);
+            else if (PluginSpecification.Placeholders(text)!.FirstOrDefault(p => !axes.Contains(p) && !draft.IsUnread(p)) is { } stranger)
+                draft.Report(Rules.Placeholder, use.SpotOf(0), "{" + stranger + "}", text, draft.Type.Name,
+                    axes.Count == 0 ? "it has no axis" : "there are " + string.Join(", ", axes.Select(a => "{" + a + "}")));
+            uses.Add(new(new(label ?? text, text), label is null ? use.SpotOf(0) : use.SpotOf("Label")));
+        }
+
+        return uses;
+    }
+}

@@ -1,0 +1,34 @@
+namespace SynthAug.App.Tuning;
+
+/// <summary>A loss, or a difference of two, with its row-level standard error.</summary>
+internal readonly record struct LossEstimate(double Loss, double StandardError)
+{
+    public bool IsNumber => double.IsFinite(Loss);
+}
+
+/// <summary>The held-out loss of every row under one rule, averaged over repeats; rows of a class in file order.</summary>
+/// <param name="Majority">Length n0.</param>
+/// <param name="Minority">Length n1.</param>
+internal sealed record RowLosses(double[] Majority, double[] Minority)
+{
+    /// <summary>
+    /// ρ·mean over the majority + (1−ρ)·mean over the minority, with se² = ρ²·var0/n0 + (1−ρ)²·var1/n1 (divisor n − 1): the rows are the
+    /// sample, the folds are not. Asymptotic, and for stable learners (Bayle et al. 2020).
+    /// </summary>
+    public LossEstimate Estimate(double rho)
+    {
+        var (majority, minority) = (Numerics.Estimate.Of(Majority), Numerics.Estimate.Of(Minority));
+        var (a, b) = (rho * majority.StandardError, (1 - rho) * minority.StandardError);
+        return new(rho * majority.Mean + (1 - rho) * minority.Mean, Math.Sqrt(a * a + b * b));
+    }
+
+    /// <summary>Row by row: the pairing removes what is hard about a row under either rule.</summary>
+    public RowLosses Minus(RowLosses other) => new(Difference(Majority, other.Majority), Difference(Minority, other.Minority));
+
+    private static double[] Difference(double[] a, double[] b)
+    {
+        var difference = new double[a.Length];
+        for (var i = 0; i < a.Length; i++) difference[i] = a[i] - b[i];
+        return difference;
+    }
+}

@@ -1,0 +1,24 @@
+using SynthAug.Engine.Sizing;
+
+namespace SynthAug.App.Tuning;
+
+/// <summary>What <c>tune</c> was asked to do, beside the data.</summary>
+internal sealed record TuneSettings
+{
+    public IReadOnlyList<string> Generators { get; init; } = ["smote"];
+
+    public IReadOnlyList<string> Classifiers { get; init; } = ["logistic"];
+
+    public SizeGrid Gamma { get; init; } = VtssRule.StartOfWidening;
+
+    /// <summary>K, ≥ 2.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>R: how often the rows are split anew.</summary>
+    public int Repeats { get; init; } = 5;
+
+    /// <summary>ρ, weight of the majority, in (0, 1).</summary>
+    public double Rho { get; init; } = 0.5;
+
+    public ulong Seed { get; init; } = 1;
+}

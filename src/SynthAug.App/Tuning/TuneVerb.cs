@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using SynthAug.App.Plugins;
+using SynthAug.App.Terminal;
+using SynthAug.App.Verbs;
+using SynthAug.Engine.Results;
+using SynthAug.Reporting.Html;
+
+namespace SynthAug.App.Tuning;
+
+/// <summary><c>tune</c>: how many synthetic rows, if any, for a CSV of one's own.</summary>
+internal static class TuneVerb
+{
+    public static Command Create(AppServices services)
+    {
+        var options = new Options();
+        var verb = new Command("tune", "Tunes the number of synthetic rows for a CSV, beside rules that add none.");
+        options.AddTo(verb);
+        verb.SetAction((parsed, cancellation) => StoppableAsync(options.Read(parsed), services, cancellation));
+        return verb;
+    }
+
+    private static async Task<int> StoppableAsync(Request request, AppServices services, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(request, services, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            // Unlike run, tune keeps nothing that could be continued.
+            throw new AppException("stopped; nothing was written", ExitCode.Cancelled, e);
+        }
+    }
+
+    private static async Task<int> RunAsync(Request request, AppServices services, CancellationToken cancellation)
+    {
+        var settings = request.Settings;
+        var plugins = services.LoadPlugins(request.PluginFolders);
+        Require(plugins, settings);
+        var data = TuneData.Read(request.File, request.Label, request.Positive);
+        data.RequireFolds(settings.Folds);
+        AugmentedCsv.Check(data);
+        Directory.CreateDirectory(request.Out);
+
+        var result = await new TuneStudy(data, settings, plugins.Catalog).RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
+        var warnings = TuneWarnings.Of(result);
+        var document = TuneDocument.Write(result, warnings);
+        Write("tune.json", document);
+        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings)));
+        if (result.Selected is { Minimum: { } best } curve)
+        {
+            var rows = SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation);
+            AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
+        }
+
+        services.Output.Write(request.Json ? document : TuneSummary.Console(result, warnings));
+        if (result.Selected is not null) return ExitCode.Done;
+        throw new AppException($"no size could be tuned: {result.Curves[0].Name} was refused, {result.Curves[0].Refusal}", ExitCode.PluginFailed);
+
+        void Write(string name, string text) => AtomicFile.Write(Path.Combine(request.Out, name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    }
+
+    // Before the data is read: a mistyped option costs nothing.
+    private static void Require(PluginSet plugins, TuneSettings settings)
+    {
+        foreach (var text in settings.Generators)
+        {
+            plugins.Require(PluginKind.Generator, text);
+            var arguments = PluginArguments.Parse(text);
+            plugins.Catalog.Generator(arguments.Id).Check(arguments);
+        }
+
+        foreach (var text in settings.Classifiers)
+        {
+            plugins.Require(PluginKind.Classifier, text);
+            var arguments = PluginArguments.Parse(text);
+            plugins.Catalog.Classifier(arguments.Id).Check(arguments);
+        }
+    }
+
+    private sealed record Request(
+        string File, string Label, string? Positive, TuneSettings Settings, IReadOnlyList<string> PluginFolders, int Threads, string Out, bool Json);
+
+    private sealed class Options
+    {
+        private readonly Argument<string> _file = new("DATA.csv") { Description = "Numeric features and one label column, with a header." };
+        private readonly Option<string> _label = new("--label") { HelpName = "COLUMN", Description = "The label's column.", Required = true };
+        private readonly Option<string> _positive = VerbOptions.Text("--positive", "VALUE", "The label to add rows to; the rarer of two when left out.");
+        private readonly Option<string[]> _generators = Several("--generator", "smote", "How rows are made, id:option=value; may be given several times.");
+        private readonly Option<string[]> _classifiers = Several("--classifier", "logistic", "What is fitted, id:option=value; may be given several times.");
+
+        private readonly Option<string> _gamma = VerbOptions.Text(
+            "--gamma", "FROM:TO:COUNT", "Sizes to try, as multiples of the rows that balance; default 0:2:21. Widens while the best is the largest.");
+
+        private readonly Option<int?> _folds = VerbOptions.Whole("--folds", 2, "Held-out parts, K; default 5.");
+        private readonly Option<int?> _repeats = VerbOptions.Whole("--repeats", 1, "How often the rows are split anew, R; default 5.");
+
+        private readonly Option<double> _rho = new("--rho")
+        {
+            HelpName = "R",
+            Description = "Weight of the majority's mean loss, between 0 and 1; default 0.5.",
+            DefaultValueFactory = _ => 0.5,
+            CustomParser = Weight,
+        };
+
+        private readonly Option<ulong?> _seed = VerbOptions.Seed();
+        private readonly Option<int?> _threads = VerbOptions.Whole("--threads", 1, "Folds at a time; all cores when left out. The numbers do not depend on it.");
+        private readonly Option<string> _out = VerbOptions.Text("--out", "DIR", "Folder for tune.json, augmented.csv and report.html; default out.");
+        private readonly Option<bool> _json = VerbOptions.Json();
+        private readonly Option<string[]> _plugins = VerbOptions.Plugins();
+
+        public void AddTo(Command verb)
+        {
+            verb.Add(_file);
+            foreach (var option in (Option[])[_label, _positive, _generators, _classifiers, _gamma, _folds, _repeats, _rho, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
+        }
+
+        public Request Read(ParseResult parsed)
+        {
+            var standard = new TuneSettings();
+            return new(
+                parsed.GetRequiredValue(_file),
+                parsed.GetRequiredValue(_label),
+                parsed.GetValue(_positive),
+                standard with
+                {
+                    Generators = [.. parsed.GetValue(_generators)!.Distinct()],
+                    Classifiers = [.. parsed.GetValue(_classifiers)!.Distinct()],
+                    Gamma = parsed.GetValue(_gamma) is { } gamma ? GammaRange.Parse(gamma) : standard.Gamma,
+                    Folds = parsed.GetValue(_folds) ?? standard.Folds,
+                    Repeats = parsed.GetValue(_repeats) ?? standard.Repeats,
+                    Rho = parsed.GetValue(_rho),
+                    Seed = parsed.GetValue(_seed) ?? standard.Seed,
+                },
+                parsed.GetValue(_plugins)!,
+                parsed.GetValue(_threads) ?? Environment.ProcessorCount,
+                parsed.GetValue(_out) ?? "out",
+                parsed.GetValue(_json));
+        }
+
+        private static Option<string[]> Several(string name, string standard, string description) => new(name)
+        {
+            HelpName = "ID[:options]",
+            Description = description,
+            DefaultValueFactory = _ => [standard],
+        };
+
+        private static double Weight(ArgumentResult result)
+        {
+            var text = result.Tokens[^1].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value < 1) return value;
+            result.AddError($"--rho is '{text}'; it must be a number between 0 and 1, such as 0.5");
+            return double.NaN;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+namespace SynthAug.Engine.Data;
+
+/// <summary>A numeric table with two classes, read whole.</summary>
+public sealed class CsvTable
+{
+    internal CsvTable(TableContent content, LabelCoding coding)
+    {
+        Source = content.Source;
+        Sha256 = content.Sha256;
+        LabelColumn = content.LabelColumn;
+        Features = content.Features;
+        Lines = content.Lines;
+        PositiveValue = coding.Positive;
+        LabelValues = coding.Values;
+        IsPositive = [.. content.Labels.Select(code => coding.IsPositive[code])];
+        Positives = [.. IsPositive.Index().Where(static row => row.Item).Select(static row => row.Index)];
+        Negatives = [.. IsPositive.Index().Where(static row => !row.Item).Select(static row => row.Index)];
+        Columns = content.Columns;
+        Warnings = [.. coding.Warnings, .. content.Warnings];
+    }
+
+    /// <summary>The path as given, or "standard input".</summary>
+    public string Source { get; }
+
+    /// <summary>Of the bytes as they are in the file, compressed or not; lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    public string LabelColumn { get; }
+
+    /// <summary>n × d, rows in file order.</summary>
+    public FeatureMatrix Features { get; }
+
+    /// <summary>One entry a feature: its name, and whether all its values are whole numbers.</summary>
+    public IReadOnlyList<FeatureColumn> Columns { get; }
+
+    /// <summary>Length n: the line of the file, counted from 1, on which a row starts.</summary>
+    public IReadOnlyList<int> Lines { get; }
+
+    /// <summary>Length n.</summary>
+    public IReadOnlyList<bool> IsPositive { get; }
+
+    /// <summary>Rows of the positive class, ascending.</summary>
+    public IReadOnlyList<int> Positives { get; }
+
+    /// <summary>Rows of the other class, ascending.</summary>
+    public IReadOnlyList<int> Negatives { get; }
+
+    /// <summary>Text of the positive class.</summary>
+    public string PositiveValue { get; }
+
+    /// <summary>All texts of the label column, in ordinal order.</summary>
+    public IReadOnlyList<string> LabelValues { get; }
+
+    public bool PositiveIsMinority => Positives.Count <= Negatives.Count;
+
+    /// <summary>Rows of the more frequent class: the negatives, also when both have as many.</summary>
+    public IReadOnlyList<int> MajorityRows => PositiveIsMinority ? Negatives : Positives;
+
+    /// <summary>Rows of the rarer class.</summary>
+    public IReadOnlyList<int> MinorityRows => PositiveIsMinority ? Positives : Negatives;
+
+    /// <summary>What is odd about the data but no error; one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <param name="path">A file, plain or gzip; <c>-</c> is standard input.</param>
+    /// <param name="options">How to read it.</param>
+    /// <exception cref="DataFileException">It cannot be read as a table of numbers and two classes.</exception>
+    public static CsvTable Read(string path, CsvTableOptions options)
+    {
+        if (path == "-")
+        {
+            using var input = Console.OpenStandardInput();
+            return Read(input, "standard input", options);
+        }
+
+        if (Directory.Exists(path)) throw new DataFileException($"{path}: this is a folder; name the file.");
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+            return Read(file, path, options);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataFileException($"{path}: there is no such file.", error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new DataFileException($"{path}: the file may not be read; check its permissions.", error);
+        }
+    }
+
+    /// <param name="stream">Plain or gzip; read to its end, once, and left open.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <param name="options">How to read it.</param>
+    /// <exception cref="DataFileException">It cannot be read as a table of numbers and two classes.</exception>
+    public static CsvTable Read(Stream stream, string source, CsvTableOptions options)
+    {
+        var content = TableReader.Read(stream, source, options);
+        return new(content, LabelCoding.Of(content, options));
+    }
+
+    /// <summary>Copies some rows, in the order given, into a matrix that is reshaped to hold them.</summary>
+    public void CopyRows(ReadOnlySpan<int> rows, FeatureMatrix destination)
+    {
+        destination.Reshape(rows.Length, Features.Dimension);
+        var target = destination.Writable;
+        for (var i = 0; i < rows.Length; i++) Features[rows[i]].CopyTo(target[i]);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SynthAug.Engine.Data;
+
+/// <summary>How to read a table.</summary>
+public sealed record CsvTableOptions
+{
+    /// <summary>Name of the column that holds the class.</summary>
+    public required string LabelColumn { get; init; }
+
+    /// <summary>Text of the class to score; every other text is the other class. Null: the rarer of exactly two.</summary>
+    public string? PositiveValue { get; init; }
+
+    /// <summary>A table that this one must fit, such as the training file of a test file: its features by name, in its order, and its labels.</summary>
+    public CsvTable? Like { get; init; }
+}

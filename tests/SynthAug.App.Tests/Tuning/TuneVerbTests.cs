@@ -1,0 +1,227 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SynthAug.App.Tests.Tuning;
+
+public class TuneVerbTests
+{
+    private const string Line = "--generator copy --classifier line ";
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_bytes_for_any_number_of_threads_and_another_seed_does_not()
+    {
+        var csv = TuneRun.Csv(60, 20);
+        using var one = await TuneRun.OfAsync(csv, Line + "--threads 1 --json");
+        using var two = await TuneRun.OfAsync(csv, Line + "--threads 2 --json");
+        using var other = await TuneRun.OfAsync(csv, Line + "--seed 2 --json");
+        foreach (var file in (string[])["tune.json", "augmented.csv", "report.html"])
+        {
+            two.Read(file).ShouldBe(one.Read(file));
+            other.Read(file).ShouldNotBe(one.Read(file));
+        }
+
+        one.Output.ShouldBe(one.Read("tune.json"));
+    }
+
+    [Fact]
+    public async Task The_document_has_the_fields_that_scripts_depend_on()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--seed 7");
+        run.ExitCode.ShouldBe(0);
+        var document = run.Document;
+        document.GetProperty("schemaVersion").GetInt32().ShouldBe(1);
+        document.GetProperty("seed").GetInt32().ShouldBe(7);
+        var data = document.GetProperty("data");
+        data.GetProperty("rows").GetInt32().ShouldBe(80);
+        data.GetProperty("features").GetInt32().ShouldBe(2);
+        data.GetProperty("n0").GetInt32().ShouldBe(60);
+        data.GetProperty("n1").GetInt32().ShouldBe(20);
+        data.GetProperty("sha256").GetString()!.Length.ShouldBe(64);
+        Names(document.GetProperty("curve")[0]).ShouldBe(["gamma", "syntheticSize", "loss", "se"]);
+        Names(document.GetProperty("selected"))[..4].ShouldBe(["gamma", "syntheticSize", "loss", "se"]);
+        document.GetProperty("panel").EnumerateArray().Select(e => e.GetProperty("rule").GetString())
+            .ShouldBe(["none", "prior-shift", "class-weight", "naive", "vtss"]);
+        foreach (var entry in document.GetProperty("panel").EnumerateArray())
+            foreach (var name in (string[])["loss", "se", "differenceToBest", "differenceSe"]) entry.GetProperty(name).GetDouble().ShouldBeGreaterThanOrEqualTo(0);
+        document.GetProperty("warnings").ValueKind.ShouldBe(JsonValueKind.Array);
+
+        var curve = document.GetProperty("curve").EnumerateArray().ToArray();
+        curve.Length.ShouldBe(21);
+        curve[0].GetProperty("gamma").GetDouble().ShouldBe(0);
+        curve[3].GetProperty("syntheticSize").GetInt32().ShouldBe(12);
+        static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(p => p.Name)];
+    }
+
+    [Fact]
+    public async Task Naive_is_the_curve_at_1_and_none_is_the_curve_at_0()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line);
+        var curve = run.Document.GetProperty("curve").EnumerateArray().ToDictionary(p => p.GetProperty("gamma").GetDouble(), p => p.GetProperty("loss").GetDouble());
+        run.Rule("naive").GetProperty("loss").GetDouble().ShouldBe(curve[1]);
+        run.Rule("none").GetProperty("loss").GetDouble().ShouldBe(curve[0]);
+        curve[1].ShouldNotBe(curve[0]);
+    }
+
+    [Fact]
+    public async Task A_path_whose_minimum_is_on_the_upper_edge_is_continued_with_the_same_rows()
+    {
+        var csv = TuneRun.Csv(60, 20);
+        using var widened = await TuneRun.OfAsync(csv, "--generator copy --classifier least-at-5");
+        var gammas = Gammas(widened);
+        gammas.ShouldBe(gammas.Distinct().Order());
+        gammas[^1].ShouldBe(8);
+        widened.Document.GetProperty("selected").GetProperty("gamma").GetDouble().ShouldBe(4.8, 0.3);
+        widened.Warnings.ShouldNotContain(w => w.Contains("RUNS AWAY"));
+
+        // The path of one run that reaches as far from the start.
+        using var whole = await TuneRun.OfAsync(csv, "--generator copy --classifier least-at-5 --gamma 0:8:5");
+        foreach (var gamma in (double[])[4, 8]) Loss(widened, gamma).ShouldBe(Loss(whole, gamma));
+
+        static double[] Gammas(TuneRun run) => [.. run.Document.GetProperty("curve").EnumerateArray().Select(p => p.GetProperty("gamma").GetDouble())];
+        static double Loss(TuneRun run, double gamma) =>
+            run.Document.GetProperty("curve").EnumerateArray().Single(p => p.GetProperty("gamma").GetDouble() == gamma).GetProperty("loss").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_minimum_that_stays_on_the_cap_is_said_loudly()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --classifier runs-away");
+        run.Document.GetProperty("selected").GetProperty("gamma").GetDouble().ShouldBe(32);
+        run.Warnings.ShouldContain(w => w.Contains("RUNS AWAY") && w.Contains("s ≥ ½"));
+        run.Output.ShouldContain("RUNS AWAY");
+    }
+
+    [Fact]
+    public async Task A_flat_curve_and_few_minority_rows_are_said()
+    {
+        using var flat = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --classifier flat");
+        flat.Warnings.ShouldContain(w => w.Contains("flat"));
+        flat.Warnings.ShouldContain(w => w.StartsWith("Only 20 minority rows", StringComparison.Ordinal));
+        flat.Document.GetProperty("selected").GetProperty("gamma").GetDouble().ShouldBe(0);
+        using var clear = await TuneRun.OfAsync(TuneRun.Csv(600, 260), Line + "--repeats 1");
+        clear.Warnings.ShouldBeEmpty();
+        using var folds = await TuneRun.OfAsync(TuneRun.Csv(200, 60), Line);
+        folds.Warnings.ShouldHaveSingleItem().ShouldContain("about 12 minority rows");
+    }
+
+    [Fact]
+    public async Task Zero_is_added_to_a_range_without_it()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--gamma 0.5:1.5:3");
+        run.Document.GetProperty("curve").EnumerateArray().Select(p => p.GetProperty("gamma").GetDouble()).Take(4).ShouldBe([0, 0.5, 1, 1.5]);
+        run.Warnings.ShouldContain(w => w.StartsWith("γ = 0 was added", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_rule_has_a_reason_and_no_score()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --classifier flat");
+        run.ExitCode.ShouldBe(0);
+        var entry = run.Rule("class-weight");
+        entry.GetProperty("refusal").GetString()!.ShouldContain("no weights");
+        foreach (var name in (string[])["loss", "se", "differenceToBest", "differenceSe"]) entry.GetProperty(name).ValueKind.ShouldBe(JsonValueKind.Null);
+        run.Rule("none").TryGetProperty("refusal", out _).ShouldBeFalse();
+        run.Output.ShouldContain("class-weight · flat");
+    }
+
+    [Fact]
+    public async Task A_size_that_is_refused_leaves_the_others_in_the_choice()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --classifier refuses-above-1");
+        run.ExitCode.ShouldBe(0);
+        run.Document.GetProperty("selected").GetProperty("gamma").GetDouble().ShouldBe(1);
+        var last = run.Document.GetProperty("curve").EnumerateArray().Last();
+        last.GetProperty("loss").ValueKind.ShouldBe(JsonValueKind.Null);
+        last.GetProperty("refusal").GetString()!.ShouldContain("no fit at");
+        run.Warnings.ShouldContain(w => w.Contains("10 of 21 sizes were refused"));
+    }
+
+    [Theory]
+    [InlineData("--generator refuses --classifier line", "not with these rows")]
+    [InlineData("--generator copy --classifier ranks", "log-odds")]
+    public async Task Where_nothing_can_be_tuned_the_exit_code_is_3_and_the_reason_is_kept(string arguments, string reason)
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), arguments);
+        run.ExitCode.ShouldBe(3);
+        run.Error.ShouldContain(reason);
+        run.Document.GetProperty("selected").ValueKind.ShouldBe(JsonValueKind.Null);
+        run.Rule("vtss").GetProperty("refusal").GetString()!.ShouldContain(reason);
+        File.Exists(Path.Combine(run.Out, "augmented.csv")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Several_generators_and_classifiers_stand_in_one_panel_and_rowless_rules_once_a_classifier()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --generator copy:level=2 --classifier line --classifier flat --repeats 1");
+        var panel = run.Document.GetProperty("panel").EnumerateArray().ToArray();
+        panel.Length.ShouldBe(2 * 3 + 4 * 2);
+        panel.Count(e => e.GetProperty("generator").ValueKind == JsonValueKind.Null).ShouldBe(6);
+        run.Document.GetProperty("otherCurves").GetArrayLength().ShouldBe(3);
+        panel.Count(e => e.GetProperty("differenceToBest") is { ValueKind: JsonValueKind.Number } d && d.GetDouble() == 0).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_augmented_file_repeats_the_original_text_and_adds_rows_with_their_parents()
+    {
+        var csv = TuneRun.Csv(60, 20).Replace("a,y,b\n", "\"a\",y,b\n0.50,0,\" 1e0\"\n", StringComparison.Ordinal);
+        using var run = await TuneRun.OfAsync(csv, Line);
+        var lines = run.Augmented;
+        var originals = csv.TrimEnd('\n').Split('\n');
+        lines[0].ShouldBe("\"a\",y,b,synthetic,parent_a,parent_b");
+        for (var i = 1; i < originals.Length; i++) lines[i].ShouldBe(originals[i] + ",0,,");
+
+        var size = run.Document.GetProperty("selected").GetProperty("syntheticSize").GetInt32();
+        size.ShouldBeGreaterThan(0);
+        lines.Length.ShouldBe(originals.Length + size);
+        foreach (var line in lines[originals.Length..])
+        {
+            var fields = line.Split(',');
+            fields[1].ShouldBe("1");
+            fields[3].ShouldBe("1");
+            fields[5].ShouldBe("");
+            var parent = originals[int.Parse(fields[4], CultureInfo.InvariantCulture)].Split(',');
+            parent[1].ShouldBe("1");
+            // A copy of its parent, up to the rounding of standardising there and back.
+            foreach (var column in (int[])[0, 2])
+                double.Parse(fields[column], CultureInfo.InvariantCulture).ShouldBe(double.Parse(parent[column], CultureInfo.InvariantCulture), 1e-12);
+        }
+    }
+
+    [Fact]
+    public async Task The_console_sorts_rules_by_loss_and_says_how_tuning_compares()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line);
+        var table = run.Output.Split('\n').SkipWhile(l => !l.StartsWith("rule", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.Length > 0).ToArray();
+        table.Length.ShouldBe(5);
+        table[0].ShouldContain("least");
+        var best = run.Document.GetProperty("panel").EnumerateArray().MinBy(e => e.GetProperty("loss").GetDouble());
+        table[0].ShouldStartWith(best.GetProperty("rule").GetString()!);
+        run.Output.ShouldContain("vtss · copy + line minus the best rule that adds no rows");
+        run.Output.ShouldContain("n1 = 20");
+        run.Read("report.html").ShouldContain("copy + line");
+    }
+
+    [Fact]
+    public async Task Rho_moves_the_target_and_the_weights()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--rho 0.4 --repeats 1");
+        // (0.6 / 0.4) · 60 − 20 rows for γ = 1.
+        run.Document.GetProperty("curve").EnumerateArray().Single(p => p.GetProperty("gamma").GetDouble() == 1).GetProperty("syntheticSize").GetInt32().ShouldBe(70);
+        using var balanced = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--repeats 1");
+        var (none, half) = (Loss(run), Loss(balanced));
+        // The raw fit is the same; only the classes' weights differ, and the minority is the harder class.
+        none.ShouldBeGreaterThan(half);
+        run.Output.ShouldContain("weight 0.4 on the majority");
+        static double Loss(TuneRun run) => run.Rule("none").GetProperty("loss").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_positive_class_that_already_has_its_share_gets_no_rows_and_a_warning()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--positive 0 --repeats 1");
+        run.ExitCode.ShouldBe(0);
+        run.Document.GetProperty("selected").GetProperty("syntheticSize").GetInt32().ShouldBe(0);
+        run.Warnings.ShouldContain(w => w.Contains("already has its share"));
+        run.Augmented.Length.ShouldBe(81);
+    }
+}
