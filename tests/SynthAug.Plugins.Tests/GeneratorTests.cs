@@ -111,7 +111,7 @@ public class GeneratorTests
     [Theory, MemberData(nameof(Ids))]
     public void A_value_that_is_no_number_is_refused_by_row_and_column(string id)
     {
-        var sample = Samples.Of(new double[,] { { 0, 0 } }, 
+        var sample = Samples.Of(new double[,] { { 0, 0 } },
             new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 }, { 7, double.NaN }, { 1, 1 }, { 2, 1 }, { 3, 1 } }, "age", "dose");
         Should.Throw<RefusalException>(() => Generator(id).Fit(sample, Samples.Context())).Message
             .ShouldBe("minority row 3, column 'dose' is NaN; impute it or drop the row before fitting.");
