@@ -69,6 +69,6 @@ internal sealed class TuneRun : IDisposable
 
     internal sealed class FixedPlugins : PluginSource
     {
-        public override PluginSet Load(IReadOnlyList<string> extraFolders) => new([new("fakes", "Fakes", "1.0", "00", TunePlugins.Modules)], []);
+        public override PluginSet Load(IReadOnlyList<string> named, string? beside = null) => new([new("fakes", "Fakes", "1.0", "00", TunePlugins.Modules)], []);
     }
 }
