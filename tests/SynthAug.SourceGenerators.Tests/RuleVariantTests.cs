@@ -49,6 +49,8 @@ public sealed class RuleVariantTests
     [InlineData("(IModel model)", "(ValidationSample a, TestSample b)", "SYN112", "Accuracy")]
     [InlineData("[Skip]", "[Axis] public bool gamma { get; init; } [Skip]", "SYN114", "gamma")]
     [InlineData("[Skip]", "[Measure] double Clone() => 1; [Skip]", "SYN114", "Clone")]
+    [InlineData("[Skip]", "[Measure] double Accuracy(TrainingSample s) => 1; [Skip]", "SYN113", "Accuracy")]
+    [InlineData("[Skip]", "[Axis] public bool n { get; init; } [Skip]", "SYN114", "n")]
     [InlineData("bool Odd", "bool Runner", "SYN114", "Runner")]
     [InlineData("class Figure", "class Experiments", "SYN114", "Experiments")]
     [InlineData("ILaw Own()", "string Own()", "SYN115", "Own")]
@@ -91,7 +93,21 @@ public sealed class RuleVariantTests
 
     [Fact]
     public void Rho_must_not_be_NaN() =>
-        Driver.Run(Sources.Small.Replace("[NoAugmentation]", "[NoAugmentation, Objective(Loss.Log, double.NaN)]", StringComparison.Ordinal)).ShouldReport("SYN502", "double.NaN");
+        Driver.Run("[Objective(Loss.Log, double.NaN)]\n" + Sources.Small).ShouldReport("SYN502", "double.NaN");
+
+    [Theory]
+    [InlineData("Repetitions = 1, ", "")]
+    [InlineData(", Seed = 1", "")]
+    [InlineData("SampleSource Train", "Unknown Train")]
+    [InlineData("[TrainingData]", "[Axis] public Unknown A { get; init; } [Axis<Unknown>()] public int B { get; init; } [TrainingData]")]
+    [InlineData("[TrainingData]", "[AxisFrom(\"L\")] public Unknown A { get; init; } [Measure] double M(Unknown u) => 0; [TrainingData]")]
+    [InlineData("[TrainingData]", "[Generator] Unknown Law() => null; [Measure] Unknown M() => 0; [TrainingData]")]
+    public void What_the_compiler_already_says_is_not_said_again(string from, string to)
+    {
+        var run = Driver.Run(Sources.Small.Replace(from, to, StringComparison.Ordinal));
+        run.Findings.ShouldBeEmpty();
+        run.Files.Keys.ShouldBe(["Experiments.g.cs"]);
+    }
 
     [Fact]
     public void A_nested_experiment_is_refused() =>

@@ -66,7 +66,7 @@ internal static partial class Rules
 
     public static readonly DiagnosticDescriptor ColumnTwice = new(
         "SYN113", "Two columns with one name",
-        "'{0}' and '{1}' of experiment '{2}' make one column, as case does not tell columns apart; rename one",
+        "Two columns of experiment '{1}' are called '{0}'; rename one of the members",
         Declaration, DiagnosticSeverity.Error, true);
 
     public static readonly DiagnosticDescriptor ReservedName = new(

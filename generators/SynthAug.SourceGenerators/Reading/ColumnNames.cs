@@ -15,16 +15,20 @@ internal static class ColumnNames
     private const string Gamma = "gamma";
     private const string SyntheticSize = "synthetic_size";
 
-    // Both spellings: the record has one, the store the other, and a store does not tell columns apart by case.
+    // Both spellings: the record has one, stores and files the other; a third that differs in case only would mislead.
     private static readonly HashSet<string> ResultColumns = new(StringComparer.OrdinalIgnoreCase)
     {
         "Repetition", "Generator", "Classifier", "Rule", "Gamma", "SyntheticSize", SyntheticSize, "Refusal",
         "BalancedLogLoss", "balanced_log_loss", "BalancedError", "balanced_error",
     };
 
+    // Of the summary file, beside the axes.
+    private static readonly HashSet<string> SummaryColumns = new(StringComparer.Ordinal) { "measure", "mean", "sd", "se", "n" };
+
     private static readonly HashSet<string> RecordMembers = new(StringComparer.Ordinal)
     {
-        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
+        "ReferenceEquals", "ToString",
     };
 
     private static readonly HashSet<string> EmittedMembers = new(StringComparer.Ordinal) { "Row", "Runner", "CreateRunner" };
@@ -39,17 +43,18 @@ internal static class ColumnNames
             if (EmittedMembers.Contains(member.Name)) draft.Report(Rules.ReservedName, SourceSpot.Of(member), member.Name, name, "an emitted member");
 
         var axisColumns = axes.SelectMany(a => a.Value.Columns.Select(c => new Located<string>(c.Name, a.Spot))).ToArray();
-        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in axisColumns)
+            if (SummaryColumns.Contains(column.Value)) draft.Report(Rules.ReservedName, column.Spot, column.Value, name, "a column of every summary");
+
+        var taken = new HashSet<string>();
         foreach (var column in axisColumns.Concat(measures.Select(m => new Located<string>(m.Value.Method.Name, m.Spot))))
         {
             if (ResultColumns.Contains(column.Value))
                 draft.Report(Rules.ReservedName, column.Spot, column.Value, name, "a column that every experiment has");
             else if (RecordMembers.Contains(column.Value))
                 draft.Report(Rules.ReservedName, column.Spot, column.Value, name, "a member that every row has");
-            else if (taken.TryGetValue(column.Value, out var first))
-                draft.Report(Rules.ColumnTwice, column.Spot, first, column.Value, name);
-            else
-                taken.Add(column.Value, column.Value);
+            else if (!taken.Add(column.Value))
+                draft.Report(Rules.ColumnTwice, column.Spot, column.Value, name);
         }
 
         string[] axisNames = [.. axisColumns.Select(c => c.Value)];

@@ -18,14 +18,27 @@ internal static class TuneVerb
         var options = new Options();
         var verb = new Command("tune", "Tunes the number of synthetic rows for a CSV, beside rules that add none.");
         options.AddTo(verb);
-        verb.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), services, cancellation));
+        verb.SetAction((parsed, cancellation) => StoppableAsync(options.Read(parsed), services, cancellation));
         return verb;
+    }
+
+    private static async Task<int> StoppableAsync(Request request, AppServices services, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(request, services, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            // Unlike run, tune keeps nothing that could be continued.
+            throw new AppException("stopped; nothing was written", ExitCode.Cancelled, e);
+        }
     }
 
     private static async Task<int> RunAsync(Request request, AppServices services, CancellationToken cancellation)
     {
         var settings = request.Settings;
-        var plugins = services.Plugins.Load(request.PluginFolders);
+        var plugins = services.LoadPlugins(request.PluginFolders);
         Require(plugins, settings);
         var data = TuneData.Read(request.File, request.Label, request.Positive);
         data.RequireFolds(settings.Folds);

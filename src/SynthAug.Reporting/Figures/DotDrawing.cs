@@ -1,16 +1,40 @@
+using System.Globalization;
+
 namespace SynthAug.Reporting.Figures;
 
-/// <summary>Draws a <see cref="DotFigure"/>: names left, intervals in the middle, numbers right; on a narrow page names and numbers stand above their row.</summary>
-internal static class DotDrawing
+/// <summary>
+/// Draws a <see cref="DotFigure"/>: names left, intervals in the middle, numbers right; on a narrow page names and numbers stand above
+/// their row.
+/// </summary>
+internal sealed class DotDrawing
 {
     const string Colour = "#0072B2";
-    const double RowHeight = 27, Gap = 12;
+    const double RowHeight = 27, Gap = 12, NarrowBelow = 560, HeadGap = 4;
+
+    readonly DotFigure _figure;
+    readonly Box _inner;
+    readonly bool _isNarrow;
+    readonly TextBlock[] _names, _numbers;
+    readonly TextBlock _head;
+
+    DotDrawing(DotFigure figure, Box inner)
+    {
+        (_figure, _inner, _isNarrow) = (figure, inner, inner.Width < NarrowBelow);
+        var format = DotNumbers.Of(figure);
+        var nameRoom = _isNarrow ? inner.Width : inner.Width * 0.3;
+        _names = [.. figure.Rows.Select(row => TextBlock.Wrap(row.Name, Ink.LabelSize, nameRoom))];
+        _numbers = [.. figure.Rows.Select(row => new TextBlock([format.Text(row)], Ink.LabelSize))];
+        var hasIntervals = figure.IntervalLabel.Length > 0 && figure.Rows.Any(row => row.HasInterval);
+        var head = hasIntervals ? $"estimate [{figure.IntervalLabel}]" : "estimate";
+        _head = TextBlock.Wrap(head, Ink.TickSize, _isNarrow ? inner.Width : inner.Width * 0.25);
+    }
 
     public static Domain DomainOf(DotFigure figure)
     {
         if (figure.Rows.Count == 0) throw new ArgumentException($"The figure '{figure.Title}' has no rows.", nameof(figure));
-        var values = figure.Rows.Select(row => row.Value).Append(figure.Reference?.X ?? double.NaN).Where(value => Domain.CanShow(value, figure.XAxis.Log)).ToArray();
-        IEnumerable<double> ends = figure.Rows.Where(row => row.HasInterval).SelectMany(row => new[] { row.Low, row.High });
+        var shown = figure.Rows.Select(row => row.Value).Append(figure.Reference?.X ?? double.NaN);
+        double[] values = [.. shown.Where(value => Domain.CanShow(value, figure.XAxis.Log))];
+        var ends = figure.Rows.Where(row => row.HasInterval).SelectMany(row => new[] { row.Low, row.High });
         // As for bands: an interval may lengthen a log axis by one decade, not by ten.
         if (figure.XAxis.Log && values.Length > 0)
             ends = ends.Where(end => end > 0).Select(end => Math.Clamp(end, values.Min() / 10, values.Max() * 10));
@@ -18,82 +42,88 @@ internal static class DotDrawing
     }
 
     /// <summary>Returns the lower edge of what was drawn.</summary>
-    public static double Draw(SvgWriter svg, DotFigure figure, Box inner)
-    {
-        var domain = DomainOf(figure);
-        var numbers = DotNumbers.Of(figure);
-        var isNarrow = inner.Width < 560;
-        var names = figure.Rows.Select(row => TextBlock.Wrap(row.Name, Ink.LabelSize, isNarrow ? inner.Width : inner.Width * 0.3)).ToArray();
-        var texts = figure.Rows.Select(row => new TextBlock([numbers.Text(row)], Ink.LabelSize)).ToArray();
-        var head = TextBlock.Wrap(figure.IntervalLabel.Length > 0 && figure.Rows.Any(row => row.HasInterval) ? $"estimate [{figure.IntervalLabel}]" : "estimate", Ink.TickSize, isNarrow ? inner.Width : inner.Width * 0.25);
-        var nameWidth = isNarrow ? 0 : Math.Ceiling(names.Max(name => name.Width));
-        var numberWidth = isNarrow ? 0 : Math.Ceiling(Math.Max(head.Width, texts.Max(text => text.Width)));
+    public static double Draw(SvgWriter svg, DotFigure figure, Box inner) => new DotDrawing(figure, inner).Draw(svg);
 
-        var reference = figure.Reference is { } line && Domain.CanShow(line.X, domain.Log) && domain.Holds(line.X) ? figure.Reference : null;
-        var plotLeft = inner.Left + (isNarrow ? 6 : nameWidth + Gap);
-        var plotRight = inner.Right - (isNarrow ? 6 : numberWidth + Gap);
-        var referenceText = TextBlock.Wrap(reference?.Name ?? "", Ink.TickSize, plotRight - plotLeft);
-        var plotTop = inner.Top + (isNarrow ? head.Height + 2 + referenceText.Height : Math.Max(head.Height, referenceText.Height)) + 4;
-        var rowHeights = figure.Rows.Select((_, i) => isNarrow ? Math.Max(RowHeight, NarrowText(names[i], texts[i], inner.Width) + 18) : Math.Max(RowHeight, names[i].Height + 10)).ToArray();
-        var plot = new Box(plotLeft, plotTop, plotRight - plotLeft, rowHeights.Sum() + 6);
+    double Draw(SvgWriter svg)
+    {
+        var domain = DomainOf(_figure);
+        var reference = _figure.Reference is { } line && Domain.CanShow(line.X, domain.Log) && domain.Holds(line.X) ? line : null;
+        var (left, right) = Sides(domain);
+        var referenceName = TextBlock.Wrap(reference?.Name ?? "", Ink.TickSize, right - left);
+        var headHeight = _isNarrow ? _head.Height + 2 + referenceName.Height : Math.Max(_head.Height, referenceName.Height);
+        double[] heights = [.. Enumerable.Range(0, _names.Length).Select(HeightOfRow)];
+        var plot = new Box(left, _inner.Top + headHeight + HeadGap, right - left, heights.Sum() + 6);
         var x = new Scale(domain, plot.Left, plot.Right);
         var ticks = AxisTicks.Horizontal(x);
-        // The outermost labels overhang the plot only where there is room.
-        var overhang = ticks.Where(tick => !tick.IsMinor).Select(tick => TextMetrics.Width(tick.Label, Ink.TickSize) / 2).DefaultIfEmpty(0).Max();
-        if (isNarrow && overhang > 6)
-        {
-            plot = new(inner.Left + overhang, plot.Top, inner.Width - 2 * overhang, plot.Height);
-            x = new(domain, plot.Left, plot.Right);
-            ticks = AxisTicks.Horizontal(x);
-        }
 
         svg.Rect(plot, ("class", "plot"), ("fill", "none"), ("stroke", "none"));
         svg.Open("g", ("class", "gridlines"), ("stroke", Ink.Grid), ("stroke-width", 1.0));
         foreach (var tick in ticks.Where(tick => !tick.IsMinor)) svg.Line(x.At(tick.Value), plot.Top, x.At(tick.Value), plot.Bottom);
         svg.Close();
-        if (reference is not null)
-        {
-            var at = x.At(reference.X);
-            svg.Line(at, plot.Top, at, plot.Bottom, ("class", "reference"), ("stroke", Ink.Text), ("stroke-width", 1.2), ("stroke-dasharray", "4 3"));
-            var half = referenceText.Width / 2;
-            referenceText.Draw(svg, Math.Clamp(at, plot.Left + half, Math.Max(plot.Left + half, plot.Right - half)), plot.Top - 4 - referenceText.Height, "reference-name", "middle");
-        }
-
-        var headTop = isNarrow ? inner.Top : plot.Top - 4 - head.Height;
-        head.Draw(svg, inner.Right, headTop, "numbers-head", "end", Ink.Muted);
+        if (reference is not null) DrawReference(svg, x.At(reference.X), referenceName, plot);
+        _head.Draw(svg, _inner.Right, _isNarrow ? _inner.Top : plot.Top - HeadGap - _head.Height, "numbers-head", "end", Ink.Muted);
 
         var top = plot.Top + 3;
-        for (var i = 0; i < figure.Rows.Count; i++)
+        for (var i = 0; i < heights.Length; i++)
         {
-            var middle = isNarrow ? top + rowHeights[i] - 10 : top + rowHeights[i] / 2;
-            if (isNarrow)
-            {
-                // White under the words: gridlines and reference run behind them.
-                var textHeight = NarrowText(names[i], texts[i], inner.Width);
-                svg.Rect(new(inner.Left, top + 1, inner.Width, textHeight + 2), ("fill", "#fff"));
-                names[i].Draw(svg, inner.Left, top + 2, "row-name");
-                texts[i].Draw(svg, inner.Right, top + 2 + textHeight - texts[i].Height, "row-numbers", "end");
-            }
-            else
-            {
-                names[i].Draw(svg, plot.Left - Gap, middle - names[i].Height / 2, "row-name", "end");
-                texts[i].Draw(svg, inner.Right, middle - texts[i].Height / 2, "row-numbers", "end");
-            }
-
-            DrawRow(svg, figure.Rows[i], x, plot, middle);
-            top += rowHeights[i];
+            var middle = _isNarrow ? top + heights[i] - 10 : top + heights[i] / 2;
+            DrawWords(svg, i, top, middle, plot);
+            DrawRow(svg, _figure.Rows[i], x, plot, middle);
+            top += heights[i];
         }
 
         AxisDrawing.Bottom(svg, plot, x, ticks);
-        var label = TextBlock.Wrap(figure.XAxis.Label, Ink.LabelSize, plot.Width);
-        var axisBottom = plot.Bottom + 8 + Ink.TickSize * Ink.Leading;
-        label.Draw(svg, (plot.Left + plot.Right) / 2, axisBottom + 3, "axis-label", "middle");
-        return axisBottom + 3 + label.Height;
+        var label = TextBlock.Wrap(_figure.XAxis.Label, Ink.LabelSize, plot.Width);
+        var labelTop = plot.Bottom + 11 + Ink.TickSize * Ink.Leading;
+        label.Draw(svg, (plot.Left + plot.Right) / 2, labelTop, "axis-label", "middle");
+        return labelTop + label.Height;
     }
 
+    // Room for the columns of words, or, without them, for half a tick label.
+    (double Left, double Right) Sides(Domain domain)
+    {
+        if (!_isNarrow)
+            return (_inner.Left + Math.Ceiling(_names.Max(name => name.Width)) + Gap,
+                _inner.Right - Math.Ceiling(Math.Max(_head.Width, _numbers.Max(number => number.Width))) - Gap);
+        var labels = AxisTicks.Horizontal(new(domain, _inner.Left, _inner.Right)).Where(tick => !tick.IsMinor);
+        var overhang = Math.Max(6, labels.Select(tick => TextMetrics.Width(tick.Label, Ink.TickSize) / 2).DefaultIfEmpty(0).Max());
+        return (_inner.Left + overhang, _inner.Right - overhang);
+    }
+
+    double HeightOfRow(int i) => Math.Max(RowHeight, _isNarrow ? NarrowWords(i) + 18 : _names[i].Height + 10);
+
     // Name and numbers share a line when both fit.
-    static double NarrowText(TextBlock name, TextBlock numbers, double width) =>
-        name.Lines.Count == 1 && name.Width + Gap + numbers.Width <= width ? name.Height : name.Height + numbers.Height;
+    double NarrowWords(int i)
+    {
+        var (name, numbers) = (_names[i], _numbers[i]);
+        var shareALine = name.Lines.Count <= 1 && name.Width + Gap + numbers.Width <= _inner.Width;
+        return shareALine ? numbers.Height : name.Height + numbers.Height;
+    }
+
+    void DrawWords(SvgWriter svg, int i, double top, double middle, Box plot)
+    {
+        var (name, numbers) = (_names[i], _numbers[i]);
+        if (!_isNarrow)
+        {
+            name.Draw(svg, plot.Left - Gap, middle - name.Height / 2, "row-name", "end");
+            numbers.Draw(svg, _inner.Right, middle - numbers.Height / 2, "row-numbers", "end");
+            return;
+        }
+
+        // White under the words: gridlines and reference run behind them.
+        var height = NarrowWords(i);
+        svg.Rect(new(_inner.Left, top + 1, _inner.Width, height + 2), ("fill", "#fff"));
+        name.Draw(svg, _inner.Left, top + 2, "row-name");
+        numbers.Draw(svg, _inner.Right, top + 2 + height - numbers.Height, "row-numbers", "end");
+    }
+
+    static void DrawReference(SvgWriter svg, double x, TextBlock name, Box plot)
+    {
+        svg.Line(x, plot.Top, x, plot.Bottom, ("class", "reference"), ("stroke", Ink.Text), ("stroke-width", 1.2), ("stroke-dasharray", "4 3"));
+        var half = name.Width / 2;
+        var middle = Math.Clamp(x, plot.Left + half, Math.Max(plot.Left + half, plot.Right - half));
+        name.Draw(svg, middle, plot.Top - HeadGap - name.Height, "reference-name", "middle");
+    }
 
     static void DrawRow(SvgWriter svg, DotRow row, Scale x, Box plot, double middle)
     {
@@ -129,9 +159,8 @@ internal readonly record struct DotNumbers(int Decimals)
     public static DotNumbers Of(DotFigure figure)
     {
         var widths = figure.Rows.Where(row => row.HasInterval && row.High > row.Low).Select(row => (row.High - row.Low) / 2);
-        var finest = widths.Concat(figure.Rows.Where(row => !row.HasInterval && row.Value != 0 && double.IsFinite(row.Value)).Select(row => Math.Abs(row.Value) / 10))
-            .DefaultIfEmpty(1).Min();
-        return new(Math.Clamp(1 - (int)Math.Floor(Math.Log10(finest)), 0, 10));
+        var lone = figure.Rows.Where(row => !row.HasInterval && row.Value != 0 && double.IsFinite(row.Value)).Select(row => Math.Abs(row.Value) / 10);
+        return new(Math.Clamp(1 - (int)Math.Floor(Math.Log10(widths.Concat(lone).DefaultIfEmpty(1).Min())), 0, 10));
     }
 
     public string Text(DotRow row) =>
@@ -139,5 +168,6 @@ internal readonly record struct DotNumbers(int Decimals)
         : row.HasInterval ? $"{Number(row.Value)} [{Number(row.Low)}, {Number(row.High)}]"
         : Number(row.Value);
 
-    string Number(double value) => Math.Abs(value) < 1e9 ? LinearTicks.Plain(value, Decimals) : value.ToString("0.###e0", System.Globalization.CultureInfo.InvariantCulture);
+    string Number(double value) =>
+        Math.Abs(value) < 1e9 ? LinearTicks.Plain(value, Decimals) : value.ToString("0.###e0", CultureInfo.InvariantCulture);
 }

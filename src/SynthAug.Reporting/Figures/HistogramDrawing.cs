@@ -16,7 +16,8 @@ internal static class HistogramDrawing
         var xs = figure.Facets.Select(facet => facet.Bins.SelectMany(bin => new[] { bin.Low, bin.High }).ToArray()).ToArray();
         var xAxis = new FigureAxis(figure.XLabel);
         var sharedX = Domain.Of(xs.SelectMany(values => values), xAxis, 0.05);
-        var tallest = figure.Facets.Select(facet => facet.Bins.Select(bin => bin.Count).DefaultIfEmpty(0).Max() * HeightOfOne(facet, figure)).ToArray();
+        var tallest = figure.Facets
+            .Select(facet => facet.Bins.Select(bin => bin.Count).DefaultIfEmpty(0).Max() * HeightOfOne(facet, figure)).ToArray();
         var yLabel = figure.YLabel.Length > 0 ? figure.YLabel : figure.Height == HistogramHeight.Share ? "share (%)" : "count";
         var areWhole = figure.Facets.All(facet => facet.Bins.All(bin => bin.IsAtom && bin.Low == Math.Floor(bin.Low)));
 
@@ -72,7 +73,8 @@ internal static class HistogramDrawing
         var places = facet.Bins.Where(bin => bin.IsAtom).Select(bin => panel.X.At(bin.Low)).Order().ToArray();
         if (places.Length == 0) return 0;
         var nearest = places.Skip(1).Zip(places, (right, left) => right - left).DefaultIfEmpty(WidestAtom).Min();
-        var room = 2 * Math.Min(panel.X.At(facet.Bins.Min(bin => bin.Low)) - panel.Plot.Left, panel.Plot.Right - panel.X.At(facet.Bins.Max(bin => bin.High)));
+        var (first, last) = (panel.X.At(facet.Bins.Min(bin => bin.Low)), panel.X.At(facet.Bins.Max(bin => bin.High)));
+        var room = 2 * Math.Min(first - panel.Plot.Left, panel.Plot.Right - last);
         return Math.Max(1, Math.Min(Math.Min(nearest * 0.8, WidestAtom), room));
     }
 

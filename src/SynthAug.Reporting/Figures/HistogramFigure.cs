@@ -8,7 +8,8 @@ public readonly record struct HistogramBin(double Low, double High, long Count)
     internal bool IsZero => Low == 0 && High == 0;
 }
 
-/// <summary>The bars of one facet. Values that are not finite never reach a bar; they are counted in <paramref name="NotFinite"/> and confessed.</summary>
+/// <summary>The bars of one facet.</summary>
+/// <param name="NotFinite">Values that have no bar because they are not finite; the notes confess them.</param>
 public sealed record HistogramFacet(string Title, IReadOnlyList<HistogramBin> Bins, long NotFinite = 0)
 {
     internal long Total => Bins.Sum(bin => bin.Count);
@@ -27,7 +28,7 @@ public sealed record HistogramFacet(string Title, IReadOnlyList<HistogramBin> Bi
     /// Bars of equal width over [<paramref name="from"/>, <paramref name="to"/>], the last one closed; exact zeros get a bar of their own beside
     /// them, for a rule that answers "none at all" must not melt into one that answers "a little".
     /// </summary>
-    /// <exception cref="ArgumentException">The interval is empty, <paramref name="count"/> is below 1, or a finite value lies outside the interval.</exception>
+    /// <exception cref="ArgumentException">The interval is empty, there is no bar, or a finite value lies outside the interval.</exception>
     public static HistogramFacet OfIntervals(string title, IEnumerable<double> values, double from, double to, int count)
     {
         if (!(from < to)) throw new ArgumentException($"The interval from {from} to {to} is empty.", nameof(to));
@@ -55,7 +56,10 @@ public enum HistogramHeight
     Count,
 }
 
-/// <summary>How often each value occurred, in one facet or a grid of them. The bar at exactly zero stands out and its share is written above the facet.</summary>
+/// <summary>
+/// How often each value occurred, in one facet or a grid of them. The bar at exactly zero stands out and its share is written above the
+/// facet.
+/// </summary>
 public sealed record HistogramFigure : Figure
 {
     public required string XLabel { get; init; }

@@ -18,7 +18,9 @@ internal static class LineDrawing
         var reserved = ends?.Width ?? (column is null ? 0 : column.Width + 16);
 
         var requests = figure.Facets.Select((facet, i) => new PanelRequest(facet.Title, domains[i].X, domains[i].Y)).ToArray();
-        var grid = PanelGrid.Arrange(requests, inner.Left, inner.Right - reserved, inner.Top, plotHeight, figure.Columns, figure.SharedY, figure.XAxis.Label, figure.YAxis.Label);
+        var grid = PanelGrid.Arrange(
+            requests, inner.Left, inner.Right - reserved, inner.Top, plotHeight, figure.Columns, figure.SharedY,
+            figure.XAxis.Label, figure.YAxis.Label);
         grid.DrawGridlines(svg);
         for (var i = 0; i < figure.Facets.Count; i++) DrawFacet(svg, figure.Facets[i], grid.Panels[i], names);
         grid.DrawAxes(svg);
@@ -93,7 +95,8 @@ internal static class LineDrawing
         {
             var edges = run.Select(point => (
                 Low: Place(point.X, Foot(Math.Min(point.Low, point.High), panel), panel),
-                High: Place(point.X, Math.Max(point.Low, point.High), panel))).Where(edge => edge.Low.X >= panel.Plot.Left && edge.Low.X <= panel.Plot.Right).ToArray();
+                High: Place(point.X, Math.Max(point.Low, point.High), panel)))
+                .Where(edge => edge.Low.X >= panel.Plot.Left && edge.Low.X <= panel.Plot.Right).ToArray();
             if (edges.Length == 1)
             {
                 // One point has no width to shade: a whisker says the same.
@@ -102,7 +105,8 @@ internal static class LineDrawing
                 continue;
             }
 
-            var area = Clipping.Polygon([.. edges.Select(edge => edge.High), .. edges.Reverse().Select(edge => edge.Low)], panel.Plot.Top, panel.Plot.Bottom);
+            Spot[] outline = [.. edges.Select(edge => edge.High), .. edges.Reverse().Select(edge => edge.Low)];
+            var area = Clipping.Polygon(outline, panel.Plot.Top, panel.Plot.Bottom);
             if (area.Count > 2) svg.Points("polygon", area, ("fill", style.Colour));
         }
     }

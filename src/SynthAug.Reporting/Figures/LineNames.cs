@@ -49,7 +49,7 @@ internal sealed class LineEndLabels
         foreach (var entry in names.Entries)
         {
             var end = entry.HasMarker
-                ? facet.Series.Single(series => series.Name == entry.Name).Points.Where(point => point.X == lastX).Select(point => point.Y).DefaultIfEmpty(double.NaN).Last()
+                ? facet.Series.Single(series => series.Name == entry.Name).Points.LastOrDefault(point => point.X == lastX, new(lastX, double.NaN)).Y
                 : facet.ReferenceLines.Single(line => line.Name == entry.Name).Y;
             if (!Domain.CanShow(end, domain.Y.Log) || !domain.Y.Holds(end) || !domain.X.Holds(lastX)) return null;
             labels.Add((entry, TextBlock.Wrap(entry.Name, Ink.LabelSize, width * 0.2), y.At(end)));

@@ -26,18 +26,20 @@ internal static class LineNotes
 
         if (figure.BandLabel.Length > 0) notes.Add($"Shaded: {figure.BandLabel}.");
         if (missing > 0) notes.Add($"{Words.Count(missing, "missing value leaves a gap", "missing values leave gaps")}.");
-        if (lostOnX > 0) notes.Add($"{Words.Count(lostOnX, "point", "points")} at or below zero cannot stand on the log x axis and {Are(lostOnX)} not drawn.");
-        if (lostOnY > 0) notes.Add($"{Words.Count(lostOnY, "point", "points")} at or below zero cannot stand on the log y axis and {Are(lostOnY)} not drawn.");
+        if (lostOnX > 0) notes.Add(Lost(lostOnX, "x"));
+        if (lostOnY > 0) notes.Add(Lost(lostOnY, "y"));
         if (beyond > 0) notes.Add($"{Words.Count(beyond, "point lies", "points lie")} beyond the axes.");
         if (isCut) notes.Add("Bands that go on beyond the axis are cut at its edge.");
 
         var absent = figure.Facets.SelectMany((facet, i) => facet.ReferenceLines.Where(line => !LineDomains.CanDraw(line, domains[i].Y)))
             .Select(line => line.Name).Distinct().ToArray();
-        if (absent.Length > 0) notes.Add($"Reference {(absent.Length == 1 ? "line" : "lines")} off the axis{(figure.Facets.Count > 1 ? " in at least one facet" : "")}: {Words.Join(absent)}.");
+        var where = figure.Facets.Count > 1 ? " in at least one facet" : "";
+        if (absent.Length > 0) notes.Add($"Reference {(absent.Length == 1 ? "line" : "lines")} off the axis{where}: {Words.Join(absent)}.");
         return notes;
     }
 
-    static string Are(int count) => count == 1 ? "is" : "are";
+    static string Lost(int count, string axis) =>
+        $"{Words.Count(count, "point", "points")} at or below zero cannot stand on the log {axis} axis and {(count == 1 ? "is" : "are")} not drawn.";
 }
 
 /// <summary>The ranges of every facet of a line figure.</summary>
@@ -61,12 +63,13 @@ internal static class LineDomains
 
     static double[] Xs(LineFacet facet) => [.. facet.Series.SelectMany(series => series.Points).Select(point => point.X)];
 
-    // On a log axis the mean minus its error may come as near to zero as it likes; a band may lengthen the axis by one decade beyond the values.
+    // On a log axis the mean minus its error may come as near to zero as it likes: a band may lengthen the axis by one decade, no more.
     static double[] Ys(LineFacet facet, LineFigure figure)
     {
         var log = figure.YAxis.Log;
         var points = facet.Series.SelectMany(series => series.Points).ToArray();
-        double[] values = [.. points.Select(point => point.Y).Concat(facet.ReferenceLines.Select(line => line.Y)).Where(value => Domain.CanShow(value, log))];
+        var levels = points.Select(point => point.Y).Concat(facet.ReferenceLines.Select(line => line.Y));
+        double[] values = [.. levels.Where(value => Domain.CanShow(value, log))];
         double[] edges =
         [
             .. points.Where(point => point.HasBand).SelectMany(point => new[] { point.Low, point.High }),

@@ -5,10 +5,10 @@ namespace SynthAug.Reporting.Figures;
 /// <summary>Ticks at multiples of 1, 2 or 5 times a power of ten.</summary>
 public static class LinearTicks
 {
-    /// <summary>Every multiple of the step that lies in the range; the step is the smallest that gives about <paramref name="target"/> intervals or fewer.</summary>
+    /// <summary>Every multiple of the step that lies in the range.</summary>
     /// <param name="min">Lower end, finite.</param>
     /// <param name="max">Upper end, finite, above <paramref name="min"/> by at least 1e-10 of the larger size of the two.</param>
-    /// <param name="target">Wanted intervals, at least 1.</param>
+    /// <param name="target">Most intervals wanted, at least 1; the step is the smallest that gives no more.</param>
     /// <param name="integers">No step below 1, for quantities that are counted.</param>
     /// <exception cref="ArgumentException">The range is reversed, empty, not finite, or too narrow for a double to divide.</exception>
     public static IReadOnlyList<Tick> Between(double min, double max, int target, bool integers = false)

@@ -21,7 +21,7 @@ public static class LogTicks
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(level, Sparsest);
         if (!(min > 0) || !double.IsFinite(max) || !(max > min))
-            throw new ArgumentException($"No logarithmic ticks between {min} and {max}: the range must be positive, finite and run upwards.", nameof(max));
+            throw new ArgumentException($"No log ticks between {min} and {max}: the range must be positive, finite and run upwards.", nameof(max));
 
         int[] labelled = level switch { 0 => [1, 2, 5], 1 => [1, 3], _ => [1] };
         var first = (int)Math.Floor(Math.Log10(min)) - 1;

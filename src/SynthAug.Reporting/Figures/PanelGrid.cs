@@ -5,7 +5,8 @@ namespace SynthAug.Reporting.Figures;
 internal sealed record PanelRequest(string Title, Domain X, Domain Y, bool HasRemark = false, bool IntegerX = false, bool IntegerY = false);
 
 /// <summary>A facet with its place and its scales.</summary>
-internal sealed record Panel(PanelRequest Request, Box Plot, Scale X, Scale Y, IReadOnlyList<Tick> XTicks, IReadOnlyList<Tick> YTicks, TextBlock Title)
+internal sealed record Panel(
+    PanelRequest Request, Box Plot, Scale X, Scale Y, IReadOnlyList<Tick> XTicks, IReadOnlyList<Tick> YTicks, TextBlock Title)
 {
     /// <summary>Height of the line kept free for a remark.</summary>
     public const double RemarkHeight = 15;
@@ -46,7 +47,8 @@ internal sealed class PanelGrid
     /// <param name="height">Of every plot, from <see cref="PlotHeight"/>.</param>
     /// <param name="sharesY">Whether the y ticks of the first column serve the whole row.</param>
     public static PanelGrid Arrange(
-        IReadOnlyList<PanelRequest> requests, double left, double right, double top, double height, int? columns, bool sharesY, string xLabel, string yLabel)
+        IReadOnlyList<PanelRequest> requests, double left, double right, double top, double height, int? columns, bool sharesY,
+        string xLabel, string yLabel)
     {
         var across = Columns(requests.Count, right - left, columns);
         var yTicks = requests.Select(request => AxisTicks.Vertical(new(request.Y, height, 0), request.IntegerY)).ToArray();
@@ -74,7 +76,8 @@ internal sealed class PanelGrid
             var (row, column) = (i / across, i % across);
             var plot = new Box(plotLeft + column * (plotWidth + gap), top + headHeight + row * rowHeight, plotWidth, height);
             var x = new Scale(requests[i].X, plot.Left, plot.Right);
-            panels.Add(new(requests[i], plot, x, new(requests[i].Y, plot.Bottom, plot.Top), AxisTicks.Horizontal(x, requests[i].IntegerX), yTicks[i], titles[i]));
+            var y = new Scale(requests[i].Y, plot.Bottom, plot.Top);
+            panels.Add(new(requests[i], plot, x, y, AxisTicks.Horizontal(x, requests[i].IntegerX), yTicks[i], titles[i]));
         }
 
         var rows = (requests.Count + across - 1) / across;

@@ -56,7 +56,8 @@ internal readonly record struct Domain(double Min, double Max, bool Log)
     }
 }
 
-/// <summary>From values to px. <paramref name="From"/> is where the range begins; on a vertical axis that is the lower edge, so From &gt; To.</summary>
+/// <summary>From values to px.</summary>
+/// <param name="From">Where the range begins; on a vertical axis that is the lower edge, so From &gt; To.</param>
 internal readonly record struct Scale(Domain Domain, double From, double To)
 {
     /// <summary>Only for values that <see cref="Domain.CanShow"/>; those outside the range land outside the axis.</summary>

@@ -12,7 +12,8 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size, bool 
 
     public double Width => Lines.Count == 0 ? 0 : Lines.Max(line => TextMetrics.Width(line, Size, Bold));
 
-    /// <summary>Draws the block with its top at <paramref name="top"/>; x is the left edge, the middle or the right edge after <paramref name="anchor"/>.</summary>
+    /// <summary>Draws the block downwards from <paramref name="top"/>.</summary>
+    /// <param name="x">The left edge, the middle or the right edge, after <paramref name="anchor"/>.</param>
     public void Draw(SvgWriter svg, double x, double top, string role, string anchor = "start", string colour = Ink.Text)
     {
         for (var i = 0; i < Lines.Count; i++)
@@ -28,8 +29,8 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size, bool 
         for (var i = 0; i < Lines.Count; i++)
         {
             var x = right - Height + (i + 0.5) * LineHeight + Size * Ink.Baseline;
-            svg.Text(x, middle, Lines[i],
-                [("class", role), ("font-size", Size), ("fill", Ink.Text), ("transform", $"rotate(-90 {SvgValue.Format(x)} {SvgValue.Format(middle)})"), .. Extras("middle")]);
+            var turn = $"rotate(-90 {SvgValue.Format(x)} {SvgValue.Format(middle)})";
+            svg.Text(x, middle, Lines[i], [("class", role), ("font-size", Size), ("fill", Ink.Text), ("transform", turn), .. Extras("middle")]);
         }
     }
 

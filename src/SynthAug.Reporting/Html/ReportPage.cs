@@ -2,7 +2,7 @@ using SynthAug.Reporting.Figures;
 
 namespace SynthAug.Reporting.Html;
 
-/// <summary>A report as plain values; <see cref="ReportHtml"/> sets it as one HTML file. Every text is plain text and is escaped on the way out.</summary>
+/// <summary>A report as plain values; <see cref="ReportHtml"/> sets it as one HTML file. Every text is plain and escaped on the way out.</summary>
 public sealed record ReportPage
 {
     public required string Title { get; init; }

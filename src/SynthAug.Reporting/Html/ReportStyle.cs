@@ -28,7 +28,8 @@ internal static class ReportStyle
         figure svg { display: block; max-width: 100%; height: auto; }
         .narrow { display: none; }
         figcaption, .caption { font-size: 14px; line-height: 1.45; color: var(--muted); margin-top: 8px; max-width: 78ch; }
-        table { border-collapse: collapse; margin: 24px 0 32px; font-size: 14px; line-height: 1.4; min-width: min(100%, 480px); max-width: 100%;
+        table { border-collapse: collapse; margin: 24px 0 32px; font-size: 14px; line-height: 1.4; min-width: min(100%, 480px);
+          max-width: 100%;
           border-bottom: 1.5px solid var(--ink); font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding-bottom: 8px; font-weight: 600; font-size: 14px; }
         th, td { text-align: left; vertical-align: baseline; padding: 5px 9px; }

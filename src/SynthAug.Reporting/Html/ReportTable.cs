@@ -28,7 +28,9 @@ internal static class ReportTable
     public static void Write(HtmlWriter html, TableBlock table, int number)
     {
         if (table.Rows.FirstOrDefault(row => row.Count != table.Columns.Count) is { } odd)
-            throw new ArgumentException($"The table '{table.Caption}' has {table.Columns.Count} columns, but a row of {odd.Count}: {string.Join(" | ", odd)}.", nameof(table));
+            throw new ArgumentException(
+                $"The table '{table.Caption}' has {table.Columns.Count} columns, but a row of {odd.Count}: {string.Join(" | ", odd)}.",
+                nameof(table));
 
         // Laid out as blocks a table loses its roles in some browsers; said outright they stay.
         html.Open("table", ("class", BreakClass(table)), ("role", "table"));

@@ -28,16 +28,16 @@ internal sealed class TuneRun : IDisposable
 
     public static Task<TuneRun> OfAsync(string csv, string arguments) => OfAsync(csv, arguments, new FixedPlugins());
 
-    /// <param name="arguments">After <c>tune FILE --label y --out …</c>, parted by blanks.</param>
-    public static async Task<TuneRun> OfAsync(string csv, string arguments, PluginSource plugins)
+    /// <param name="arguments">After <c>tune FILE --label … --out …</c>, parted by blanks.</param>
+    public static async Task<TuneRun> OfAsync(string csv, string arguments, PluginSource plugins, string label = "y", CancellationToken cancellation = default)
     {
         var run = new TuneRun(Directory.CreateTempSubdirectory("tune-").FullName);
         var file = Path.Combine(run.Folder, "data.csv");
-        await File.WriteAllTextAsync(file, csv);
+        await File.WriteAllTextAsync(file, csv, CancellationToken.None);
         var (output, error) = (new StringWriter(), new StringWriter());
-        string[] args = ["tune", file, "--label", "y", "--out", run.Out, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] args = ["tune", file, "--label", label, "--out", run.Out, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         run.ExitCode = await ExperimentApp.RunAsync(
-            new DeclaredExperiments([]), args, new() { Output = output, Error = error, Plugins = plugins }, CancellationToken.None);
+            new DeclaredExperiments([]), args, new() { Output = output, Error = error, Plugins = plugins }, cancellation);
         run.Output = output.ToString();
         run.Error = error.ToString();
         return run;

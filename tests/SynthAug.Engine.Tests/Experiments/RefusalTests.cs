@@ -67,6 +67,11 @@ public class RefusalTests
     }
 
     [Fact]
+    public void Two_cells_of_one_name_are_known_before_the_first_trial() =>
+        Should.Throw<DeclarationException>(() => new TestExperiment { Shifts = [1, 2, 1] }.Plan()).Message
+            .ShouldBe("Test has two cells with Shift=1; keep one of the axis values.");
+
+    [Fact]
     public void A_placeholder_takes_the_axis_value_of_its_cell()
     {
         var rows = new TestExperiment(TestExperiment.Plain with { Generators = [new("g", "echo:shift={Shift}")], Rules = [new FixedSizeRule("naive", 1)] }).Run();

@@ -25,10 +25,10 @@ static class HardFigures
         ("ends that collide", EndsThatCollide),
         ("eleven facets with their own axes", ManyFacets(11)),
         ("four facets", ManyFacets(4)),
-        ("empty histogram", new HistogramFigure { Title = "t", XLabel = "x", Facets = [HistogramFacet.OfValues("none", []), HistogramFacet.OfValues("lost", [double.NaN])] }),
-        ("histogram of one value", new HistogramFigure { Title = "t", XLabel = "x", Facets = [HistogramFacet.OfValues("", [5, 5, 5])] }),
-        ("histogram below zero", new HistogramFigure { Title = "t", XLabel = "x", Facets = [HistogramFacet.OfIntervals("", [-1, -0.5, 0, 0, 0.5, 1], -1, 1, 8)] }),
-        ("histogram of crowded values", new HistogramFigure { Title = "t", XLabel = "x", Facets = [HistogramFacet.OfValues("", Enumerable.Range(0, 900).Select(i => i / 7.0))] }),
+        ("empty histogram", Histogram(HistogramFacet.OfValues("none", []), HistogramFacet.OfValues("lost", [double.NaN]))),
+        ("histogram of one value", Histogram(HistogramFacet.OfValues("", [5, 5, 5]))),
+        ("histogram below zero", Histogram(HistogramFacet.OfIntervals("", [-1, -0.5, 0, 0, 0.5, 1], -1, 1, 8))),
+        ("histogram of crowded values", Histogram(HistogramFacet.OfValues("", Enumerable.Range(0, 900).Select(i => i / 7.0)))),
         ("dots on a log axis", DotsOnLog),
         ("dots with long names", DotsWithLongNames),
         ("one dot without an interval", new DotFigure { Title = "t", XAxis = new("x"), Rows = [new("only", 1234567.891)] }),
@@ -44,7 +44,11 @@ static class HardFigures
         [
             new("",
             [
-                new("a", [new(0, 1, 0.5, 2), new(1, 0.5, -0.1, 1.1), new(2, 0, -1, 1), new(4, 0.2, 0.1, 0.3), new(8, -3), new(16, 0.1, 1e-12, 0.2), new(32, 0.05, 0.01, 0.1)]),
+                new("a",
+                [
+                    new(0, 1, 0.5, 2), new(1, 0.5, -0.1, 1.1), new(2, 0, -1, 1), new(4, 0.2, 0.1, 0.3),
+                    new(8, -3), new(16, 0.1, 1e-12, 0.2), new(32, 0.05, 0.01, 0.1),
+                ]),
                 new("b", [new(1, 3, 2, 4), new(2, double.NaN), new(4, 2, 1, 3), new(8, 1.5, 1, 2), new(16, double.PositiveInfinity), new(32, 1, 0.5, 1.5)]),
             ])
             { ReferenceLines = [new("zero rule", 0), new("level", 0.4, -1, 0.6)] },
@@ -75,7 +79,15 @@ static class HardFigures
         Title = "Fixed limits",
         XAxis = new("x") { Min = 0, Max = 1 },
         YAxis = new("y", Log: true) { Min = 0.1, Max = 10 },
-        Facets = [new("", [new("in and out", [new(-1, 1), new(0, 5, 1e-5, 1e5), new(0.5, 1e300, 1e-9, 1e300), new(0.8, 1, 0.01, 100), new(0.9, 1e-300), new(2, 1)])]) { ReferenceLines = [new("above", 100)] }],
+        Facets =
+        [
+            new("",
+            [
+                new("in and out",
+                    [new(-1, 1), new(0, 5, 1e-5, 1e5), new(0.5, 1e300, 1e-9, 1e300), new(0.8, 1, 0.01, 100), new(0.9, 1e-300), new(2, 1)]),
+            ])
+            { ReferenceLines = [new("above", 100)] },
+        ],
     };
 
     static LineFigure Markup => new()
@@ -86,10 +98,14 @@ static class HardFigures
         XAxis = new("<x> & \"x\""),
         YAxis = new("<y> & \"y\""),
         BandLabel = "<&\">",
-        Facets = [new("<facet> & \"co\"", [new("<series> & \"co\"", [new(0, 1), new(1, 2)]), new("b", [new(0, 2), new(1, 1)])]) { ReferenceLines = [new("<ref> & \"co\"", 1.5)] }],
+        Facets =
+        [
+            new("<facet> & \"co\"", [new("<series> & \"co\"", [new(0, 1), new(1, 2)]), new("b", [new(0, 2), new(1, 1)])])
+            { ReferenceLines = [new("<ref> & \"co\"", 1.5)] },
+        ],
     };
 
-    static DotFigure DotsOnLog => new()
+    public static DotFigure DotsOnLog => new()
     {
         Title = "Ratios",
         XAxis = new("ratio", Log: true),
@@ -111,6 +127,8 @@ static class HardFigures
         ],
     };
 
+    static HistogramFigure Histogram(params HistogramFacet[] facets) => new() { Title = "Bars", XLabel = "x", Facets = facets };
+
     static LineFigure One(double x, double y, bool log) => new()
     {
         Title = "One point",
@@ -124,7 +142,7 @@ static class HardFigures
         Title = "Wide",
         XAxis = new("x", log),
         YAxis = new("y", log),
-        Facets = [new("", [new("up", [new(from, from), new(to, to)])]), new("again", [new("up", [new(from, from), new(to, to)])]), new("and again", [new("up", [new(from, from), new(to, to)])])],
+        Facets = [.. new[] { "", "again", "and again" }.Select(title => new LineFacet(title, [new("up", [new(from, from), new(to, to)])]))],
     };
 
     static LineFigure ManySeries(int count) =>
@@ -135,7 +153,10 @@ static class HardFigures
         Title = title,
         XAxis = new("x"),
         YAxis = new("y"),
-        Facets = [new("", [.. series.Select(s => new LineSeries(s.Name, [.. Enumerable.Range(0, 15).Select(i => new LinePoint(i, s.Level + Math.Sqrt(i)))]))])],
+        Facets =
+        [
+            new("", [.. series.Select(s => new LineSeries(s.Name, [.. Enumerable.Range(0, 15).Select(i => new LinePoint(i, s.Level + Math.Sqrt(i)))]))]),
+        ],
     };
 
     static LineFigure ManyFacets(int count) => new()
