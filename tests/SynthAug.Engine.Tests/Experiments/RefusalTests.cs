@@ -10,7 +10,8 @@ public class RefusalTests
         Classifiers = [new("c", classifier)],
         Rules = rules,
         Repetitions = 1,
-    }) { Shifts = [1] }.Run();
+    })
+    { Shifts = [1] }.Run();
 
     [Theory]
     [InlineData("refuses", "not with these rows")]
@@ -49,7 +50,8 @@ public class RefusalTests
             Objective = new(Loss.Squared),
             Rules = [new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested)],
             Measures = [],
-        }) { Shifts = [1] }.Run();
+        })
+        { Shifts = [1] }.Run();
         rows.ShouldAllBe(r => r.Refusal!.StartsWith("Squared loss needs a regression on labels"));
         rows.ShouldAllBe(r => double.IsNaN(r.Gamma));
     }
