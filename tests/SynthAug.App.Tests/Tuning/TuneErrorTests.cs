@@ -70,6 +70,6 @@ public class TuneErrorTests
 
     private sealed class OneRefused : PluginSource
     {
-        public override PluginSet Load(IReadOnlyList<string> extraFolders) => new([], [new("plugins/Stale", "built for another contract", IsNear: false, ["stale"])]);
+        public override PluginSet Load(IReadOnlyList<string> named, string? beside = null) => new([], [new("plugins/Stale", "built for another contract", IsNear: false, ["stale"])]);
     }
 }
