@@ -22,8 +22,13 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Multiply(TSelf a, TSelf b);
 
+    static abstract TSelf Divide(TSelf a, TSelf b);
+
     /// <summary>ab + c, rounded once.</summary>
     static abstract TSelf Fused(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>c − ab, rounded once.</summary>
+    static abstract TSelf FusedMinus(TSelf a, TSelf b, TSelf c);
 
     void Store(ref double target, int offset);
 }
@@ -49,7 +54,13 @@ internal readonly struct EightLanes(Vector512<double> value) : ILanes<EightLanes
     public static EightLanes Multiply(EightLanes a, EightLanes b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes Divide(EightLanes a, EightLanes b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes Fused(EightLanes a, EightLanes b, EightLanes c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes FusedMinus(EightLanes a, EightLanes b, EightLanes c) => new(Vector512.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double target, int offset) => _value.StoreUnsafe(ref target, (nuint)offset);
@@ -76,7 +87,13 @@ internal readonly struct FourLanes(Vector256<double> value) : ILanes<FourLanes>
     public static FourLanes Multiply(FourLanes a, FourLanes b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes Divide(FourLanes a, FourLanes b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourLanes Fused(FourLanes a, FourLanes b, FourLanes c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FourLanes FusedMinus(FourLanes a, FourLanes b, FourLanes c) => new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref double target, int offset) => _value.StoreUnsafe(ref target, (nuint)offset);

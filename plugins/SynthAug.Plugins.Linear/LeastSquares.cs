@@ -44,8 +44,11 @@ public sealed class LeastSquares(LeastSquaresOptions options) : IPathClassifier,
         equations.Add(real.Majority.Rows, input.MajorityWeights, minority: false);
         equations.Add(real.Minority.Rows, input.MinorityWeights, minority: true);
         if (input.Synthetic.Count > 0) equations.Add(input.Synthetic, [], minority: true);
+        var systems = new NormalSystems(options.Labels);
+        systems.Put(equations);
+        systems.Solve(real.Columns);
         var coefficients = new double[real.Dimension];
-        var intercept = equations.Solve(options.Labels, coefficients, real.Columns);
+        var intercept = systems.Take(0, coefficients);
         return new LinearModel(coefficients, intercept, options.Scale);
     }
 

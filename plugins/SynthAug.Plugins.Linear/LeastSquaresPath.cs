@@ -1,13 +1,14 @@
 namespace SynthAug.Plugins.Linear;
 
 /// <summary>
-/// Least squares along the γ-path: the real rows' sums once a trial, each pool row once, O(d³) a candidate. Sums grow row by row in the
-/// same order as in a plain fit, so every candidate has the bits of its plain fit.
+/// Least squares along the γ-path: the real rows' sums once a trial, each pool row once, O(d³) a candidate, eight candidates
+/// side by side. Sums grow row by row in the same order as in a plain fit, so every candidate has the bits of its plain fit.
 /// </summary>
 internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolver
 {
     private readonly NormalEquations _real = new(options.Intercept);
     private readonly NormalEquations _running = new(options.Intercept);
+    private readonly NormalSystems _systems = new(options.Labels);
     private readonly LinearCandidates _candidates = new(options.Scale);
     private IReadOnlyList<FeatureColumn>? _columns;
 
@@ -31,13 +32,19 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolve
         Inputs.CheckSizes(sizes, pool.Count);
         Inputs.CheckSynthetic(pool, _real.Dimension, _columns);
         _running.CopyFrom(_real);
+        _systems.Clear();
         _candidates.Reset(sizes.Length, _real.Dimension);
         var taken = 0;
         for (var i = 0; i < sizes.Length; i++)
         {
             if (sizes[i] > taken) _running.Add(pool.Slice(taken, sizes[i] - taken), [], minority: true);
             taken = sizes[i];
-            _candidates.Intercept(i) = _running.Solve(options.Labels, _candidates.Coefficients(i), _columns);
+            _systems.Put(_running);
+            if (_systems.Count < NormalSystems.Most && i + 1 < sizes.Length) continue;
+            _systems.Solve(_columns);
+            var first = i + 1 - _systems.Count;
+            for (var k = 0; k < _systems.Count; k++) _candidates.Intercept(first + k) = _systems.Take(k, _candidates.Coefficients(first + k));
+            _systems.Clear();
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class NormalEquations(bool intercept)
     /// <summary>Values of shifted rows held at a time: half a first-level cache.</summary>
     private const int ChunkValues = 2048;
 
-    private double[] _origin = [], _gram = [], _majoritySum = [], _minoritySum = [], _matrix = [], _factor = [], _squares = [], _shifted = [];
+    private double[] _origin = [], _gram = [], _majoritySum = [], _minoritySum = [], _shifted = [];
     private double _majorityWeight, _minorityWeight;
 
     public int Dimension { get; private set; }
@@ -78,51 +78,37 @@ internal sealed class NormalEquations(bool intercept)
     }
 
     /// <summary>
-    /// Writes w and returns c. With an intercept the weighted means are swept out first: (G − ssᵀ/W) w = b − s·Y/W, then c = (Y − sᵀw)/W, where
-    /// G, s, b, Y are the sums of xxᵀ, x, yx, y over the shifted rows and W is the total weight.
+    /// Writes the system of the slopes. With an intercept the weighted means are swept out: (G − ssᵀ/W) w = b − s·Y/W, and c = Y/W − x̄ᵀw, where
+    /// G, s, b, Y are the sums of xxᵀ, x, yx, y over the shifted rows, W is the total weight and x̄ the mean in the columns' own origin.
     /// </summary>
-    /// <exception cref="RefusalException">A class without rows, or collinear columns.</exception>
-    public double Solve(LabelCoding labels, Span<double> coefficients, IReadOnlyList<FeatureColumn> columns)
+    /// <param name="matrix">Packed lower triangle, length d(d+1)/2; written.</param>
+    /// <param name="target">Length d; written.</param>
+    /// <param name="squares">Length d: what a pivot is measured against; written.</param>
+    /// <param name="mean">Length d: x̄, or 0 without an intercept; written.</param>
+    /// <returns>Y/W, or 0 without an intercept.</returns>
+    /// <exception cref="RefusalException">A class without rows.</exception>
+    public double Assemble(LabelCoding labels, Span<double> matrix, Span<double> target, Span<double> squares, Span<double> mean)
     {
         Inputs.CheckClasses(_majorityWeight, _minorityWeight, "least-squares");
         var d = Dimension;
-        var matrix = _matrix.AsSpan(0, Packed);
         _gram.AsSpan(0, Packed).CopyTo(matrix);
-        for (int i = 0, at = 0; i < d; at += ++i + 1) _squares[i] = matrix[at];
+        for (int i = 0, at = 0; i < d; at += ++i + 1) squares[i] = matrix[at];
         var negative = labels == LabelCoding.Signed ? 1.0 : 0.0;
-        for (var j = 0; j < d; j++) coefficients[j] = _minoritySum[j] - negative * _majoritySum[j];
-
-        var weight = _majorityWeight + _minorityWeight;
-        var target = _minorityWeight - negative * _majorityWeight;
-        if (intercept)
-        {
-            for (int i = 0, at = 0; i < d; i++)
-            {
-                var mean = (_majoritySum[i] + _minoritySum[i]) / weight;
-                for (var j = 0; j <= i; j++, at++) matrix[at] = Math.FusedMultiplyAdd(-mean, _majoritySum[j] + _minoritySum[j], matrix[at]);
-                coefficients[i] = Math.FusedMultiplyAdd(-mean, target, coefficients[i]);
-            }
-        }
-
-        var factor = _factor.AsSpan(0, Packed);
-        var blamed = NormalMatrix.Factor(matrix, factor, _squares.AsSpan(0, d));
-        if (blamed >= 0) RefuseSingular(Refuse.ColumnName(columns, blamed));
-        Cholesky.Solve(factor, d, coefficients);
+        for (var j = 0; j < d; j++) target[j] = _minoritySum[j] - negative * _majoritySum[j];
+        mean.Clear();
         if (!intercept) return 0;
 
-        for (var j = 0; j < d; j++) target = Math.FusedMultiplyAdd(-(_majoritySum[j] + _minoritySum[j]), coefficients[j], target);
-        return target / weight - Kernels.Dot(_origin.AsSpan(0, d), coefficients);
-    }
-
-    private void RefuseSingular(string column)
-    {
-        foreach (var square in _squares.AsSpan(0, Dimension))
+        var weight = _majorityWeight + _minorityWeight;
+        var sum = _minorityWeight - negative * _majorityWeight;
+        for (int i = 0, at = 0; i < d; i++)
         {
-            if (!double.IsFinite(square)) throw new RefusalException("least-squares overflows: the squares of the values do not fit a double; rescale the columns.");
+            mean[i] = (_majoritySum[i] + _minoritySum[i]) / weight;
+            for (var j = 0; j <= i; j++, at++) matrix[at] = Math.FusedMultiplyAdd(-mean[i], _majoritySum[j] + _minoritySum[j], matrix[at]);
+            target[i] = Math.FusedMultiplyAdd(-mean[i], sum, target[i]);
         }
 
-        throw new RefusalException(
-            $"least-squares has no single solution: {column} is constant or a combination of the columns before it on these rows; drop it, or use logistic with l2 > 0.");
+        for (var i = 0; i < d; i++) mean[i] += _origin[i];
+        return sum / weight;
     }
 
     private static void AddRows(ReadOnlyRows rows, ReadOnlySpan<double> weights, Span<double> gram, Span<double> sum)
@@ -146,10 +132,7 @@ internal sealed class NormalEquations(bool intercept)
             _origin = new double[dimension];
             _majoritySum = new double[dimension];
             _minoritySum = new double[dimension];
-            _squares = new double[dimension];
             _gram = new double[Gram.PackedLength(dimension)];
-            _matrix = new double[Gram.PackedLength(dimension)];
-            _factor = new double[Gram.PackedLength(dimension)];
         }
 
         if (_shifted.Length < Math.Max(ChunkValues, dimension)) _shifted = new double[Math.Max(ChunkValues, dimension)];

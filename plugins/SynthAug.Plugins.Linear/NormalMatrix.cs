@@ -9,7 +9,7 @@ internal static class NormalMatrix
     /// A column counts as a combination of those before it when no more than this share of its sum of squares is its own: sums over rows
     /// carry relative errors of some 1e-15, so its coefficient would have hardly a correct digit.
     /// </summary>
-    private const double OwnShare = 1e-12;
+    public const double OwnShare = 1e-12;
 
     /// <summary>factor = the Cholesky factor of A.</summary>
     /// <param name="matrix">Packed lower triangle of A, length p(p+1)/2.</param>

@@ -9,55 +9,70 @@ namespace SynthAug.Numerics;
 /// </summary>
 public static unsafe class Cholesky
 {
-    private const int StackColumn = 512;
+    // 2,700 numbers: d up to 48.
+    private const int StackLength = 2700;
 
-    /// <summary>Replaces the packed lower triangle of A by that of L. Allocates above d = 512 only.</summary>
-    /// <param name="packed">Length d(d+1)/2; when the answer is false its content is undefined.</param>
+    /// <summary>Replaces the packed lower triangle of A by that of L. Allocates above d = 48 only.</summary>
+    /// <param name="packed">Length d(d+1)/2; when the answer is false it is unchanged.</param>
     /// <returns>False when a pivot is not a positive finite number: A is not positive definite, or holds NaN.</returns>
     /// <exception cref="ArgumentException">The length is not d(d+1)/2.</exception>
     [SkipLocalsInit]
     public static bool TryFactor(Span<double> packed, int d)
     {
         Require.Length(packed.Length, Gram.PackedLength(d), nameof(packed));
-        var column = d <= StackColumn ? stackalloc double[d] : new double[d];
-        fixed (double* entries = packed, scratch = column)
+        var stride = (d + 7) & ~7;
+        var length = checked((stride + 1) * d);
+        var workspace = length <= StackLength ? stackalloc double[length] : new double[length];
+        fixed (double* entries = packed, upper = workspace)
         {
-            if (Lanes512.IsSupported) return TryFactor<Lanes512>(entries, d, scratch);
-            if (Lanes256.IsSupported) return TryFactor<Lanes256>(entries, d, scratch);
-            return TryFactor<Lane>(entries, d, scratch);
+            var diagonal = upper + (long)stride * d;
+            Unpack(entries, d, upper, stride);
+            var positive = Lanes512.IsSupported ? TryFactor<Lanes512>(upper, d, stride, diagonal)
+                : Lanes256.IsSupported ? TryFactor<Lanes256>(upper, d, stride, diagonal)
+                : TryFactor<Lane>(upper, d, stride, diagonal);
+            if (positive) Pack(upper, d, stride, diagonal, entries);
+            return positive;
         }
     }
 
-    private static bool TryFactor<T>(double* packed, int d, double* column) where T : struct, ILanes<T>
+    // U = Lᵀ in full rows: row k is the column that the later rows need, and its lane groups begin at the same columns in every row, so that what was
+    // stored is loaded as it was stored. Lanes left of the diagonal and beyond d hold rubbish that meets no other lane.
+    private static bool TryFactor<T>(double* upper, int d, int stride, double* diagonal) where T : struct, ILanes<T>
     {
-        for (int k = 0, pivotAt = 0; k < d; pivotAt += ++k + 1)
+        for (var k = 0; k < d; k++)
         {
-            var pivot = packed[pivotAt];
+            var row = upper + (long)k * stride;
+            var pivot = row[k];
             if (!(pivot > 0) || !double.IsFinite(pivot)) return false;
-            var root = Math.Sqrt(pivot);
-            packed[pivotAt] = root;
-            var row = packed + pivotAt - k;
+            diagonal[k] = Math.Sqrt(pivot);
+            var root = T.All(diagonal[k]);
+            for (var j = k & -T.Count; j < d; j += T.Count) (T.Load(row + j) / root).Store(row + j);
             for (var i = k + 1; i < d; i++)
             {
-                row += i;
-                column[i] = row[k] /= root;
-                Subtract<T>(row[k], column + k + 1, row + k + 1, i - k);
+                var target = upper + (long)i * stride;
+                var minus = T.All(-row[i]);
+                for (var j = i & -T.Count; j < d; j += T.Count) T.Fma(minus, T.Load(row + j), T.Load(target + j)).Store(target + j);
             }
         }
 
         return true;
     }
 
-    // y −= factor·x. The last, partial group is masked: behind it lies the next row.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Subtract<T>(double factor, double* x, double* y, int length) where T : struct, ILanes<T>
+    private static void Unpack(double* packed, int d, double* upper, int stride)
     {
-        var minus = T.All(-factor);
-        var i = 0;
-        for (; i <= length - T.Count; i += T.Count) T.Fma(minus, T.Load(x + i), T.Load(y + i)).Store(y + i);
-        if (i == length) return;
-        var mask = T.FirstLanes(length - i);
-        T.Fma(minus, T.LoadMasked(x + i, mask), T.LoadMasked(y + i, mask)).StoreMasked(y + i, mask);
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j <= i; j++) upper[(long)j * stride + i] = *packed++;
+        }
+    }
+
+    private static void Pack(double* upper, int d, int stride, double* diagonal, double* packed)
+    {
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j < i; j++) *packed++ = upper[(long)j * stride + i];
+            *packed++ = diagonal[i];
+        }
     }
 
     /// <summary>Solves LLᵀx = b in place.</summary>

@@ -45,6 +45,6 @@ public partial class ReadmeTests
     [GeneratedRegex(@"(?:<!-- source: (?<source>\S+) -->\n)?```(?<language>\w*)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"(?:--project|dotnet test|dotnet build) ([\w./]+)")]
+    [GeneratedRegex(@"(?:--project|dotnet test|dotnet build|dotnet publish) ([\w./]+)")]
     private static partial Regex ProjectInCommand();
 }

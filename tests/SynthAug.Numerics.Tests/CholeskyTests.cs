@@ -3,7 +3,7 @@ namespace SynthAug.Numerics.Tests;
 public class CholeskyTests
 {
     [Theory]
-    [InlineData(1), InlineData(2), InlineData(7), InlineData(8), InlineData(20), InlineData(33)]
+    [InlineData(1), InlineData(2), InlineData(7), InlineData(8), InlineData(20), InlineData(33), InlineData(70)]
     public void The_factor_solves_and_multiplies_back(int d)
     {
         var stream = new RandomStream(StreamKey.FromSeed((ulong)d));
@@ -39,6 +39,29 @@ public class CholeskyTests
         Cholesky.MultiplyLower(factor, d, product2, product2);
         Cholesky.SolveLower(factor, d, product2);
         for (var i = 0; i < d; i++) product2[i].ShouldBe(x[i], 1e-10);
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(9), InlineData(20), InlineData(50)]
+    public void Every_entry_is_one_chain_over_the_columns_before_it(int d)
+    {
+        var rows = new FeatureMatrix(2 * d, d);
+        new RandomStream(StreamKey.FromSeed(3)).FillNormal(rows.Writable, 0);
+        var factor = new double[Gram.PackedLength(d)];
+        Gram.Add(rows.Rows, factor);
+        var plain = factor.ToArray();
+        Cholesky.TryFactor(factor, d).ShouldBeTrue();
+        for (var i = 0; i < d; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                ref var entry = ref plain[i * (i + 1) / 2 + j];
+                for (var k = 0; k < j; k++) entry = Math.FusedMultiplyAdd(-plain[j * (j + 1) / 2 + k], plain[i * (i + 1) / 2 + k], entry);
+                entry = i == j ? Math.Sqrt(entry) : entry / plain[j * (j + 1) / 2 + j];
+            }
+        }
+
+        factor.ShouldBe(plain);
     }
 
     [Theory]

@@ -60,6 +60,38 @@ public class LinearKernelTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(20)]
+    public void Systems_solved_side_by_side_have_the_same_bits_at_both_widths_and_alone(int d)
+    {
+        var equations = Enumerable.Range(1, 8).Select(seed =>
+        {
+            var sample = Samples.Normal(90, 20, d, (ulong)seed);
+            var sums = new NormalEquations(intercept: true);
+            sums.Reset(sample.Majority.Rows);
+            sums.Add(sample.Majority.Rows, [], minority: false);
+            sums.Add(sample.Minority.Rows, [], minority: true);
+            return sums;
+        }).ToArray();
+        NormalSystems four = new(LabelCoding.ZeroOne), eight = new(LabelCoding.ZeroOne), alone = new(LabelCoding.ZeroOne);
+        foreach (var sums in equations) four.Put(sums);
+        foreach (var sums in equations) eight.Put(sums);
+        four.Solve<FourLanes>();
+        eight.Solve<EightLanes>();
+        for (var i = 0; i < 8; i++)
+        {
+            double[] a = new double[d], b = new double[d], c = new double[d];
+            alone.Clear();
+            alone.Put(equations[i]);
+            alone.Solve([]);
+            (four.Take(i, a), alone.Take(0, b)).ShouldBe((eight.Take(i, c), eight.Take(i, c)));
+            a.ShouldBe(c);
+            b.ShouldBe(c);
+        }
+    }
+
     private static (double[] Gradient, double[] Hessian, double Loss) Plain(TrainingSample sample, double[] weights, double[] theta, ReadOnlySpan<double> origin)
     {
         var p = theta.Length;

@@ -55,7 +55,7 @@ public class PathTests
             var plain = (ILinearModel)Classifier(id).Fit(new() { Real = sample, Synthetic = pool.Rows.Prefix(sizes[i]) }, Samples.Context());
             var path = (ILinearModel)solver[i];
             path.Scale.ShouldBe(plain.Scale);
-            Distance(LogisticTests.Parameters(path), LogisticTests.Parameters(plain)).ShouldBeLessThan(1e-10);
+            Distance(LogisticTests.Parameters(path), LogisticTests.Parameters(plain)).ShouldBeLessThan(id.StartsWith("least", StringComparison.Ordinal) ? 1e-300 : 1e-10);
         }
     }
 
@@ -89,17 +89,19 @@ public class PathTests
         var scores = new double[sizes.Length * 50];
         var context = Samples.Context();
         var solver = Classifier(id).CreatePathSolver();
-        long before = 0;
-        for (var round = 0; round < 2; round++)
+        var least = long.MaxValue;
+        // The runtime may book work of its own on any thread; what the solver allocates it allocates every round.
+        for (var round = 0; round < 4; round++)
         {
-            before = GC.GetAllocatedBytesForCurrentThread();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             solver.Load(sample, context);
             solver.Solve(pool.Rows, sizes, context);
             solver.ScoreAll(rows, scores);
-            foreach (var i in sizes.AsSpan()[..1]) _ = solver[0].Scale;
+            _ = solver[0].Scale;
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        least.ShouldBe(0);
     }
 
     [Theory]
@@ -189,6 +191,7 @@ public class PathTests
         Classifier(id).Fit(new() { Real = Samples.Normal(50, 0, 2), Synthetic = Samples.Normal(1, 20, 2, seed: 5).Minority.Rows }, Samples.Context());
     }
 
+    // Relative, as the length of the difference; 0 for equal bits.
     private static double Distance(double[] a, double[] b) =>
         Math.Sqrt(a.Zip(b, (x, y) => (x - y) * (x - y)).Sum() / b.Sum(y => y * y));
 }

@@ -69,7 +69,10 @@ internal static partial class RuleExamples
         ("SYN109", Red("[FixedSize(0.5), SweepSize(0, 4, 20), Vtss, BestOfDraws]", "", "Figure")),
         ("SYN110", Red("double Memo { get; set; }", "internal double Memo { get; set; }", "Memo")),
         ("SYN111", Red("[Measure] double Accuracy(IModel model", "[Measure] double Accuracy(string model", "Accuracy")),
-        ("SYN112", Red("[TestData] ", "", "Accuracy") with { Red = Study.Replace("[TestData] ", "", StringComparison.Ordinal).Replace("[Scores(Score.BalancedError)]", "", StringComparison.Ordinal) }),
+        ("SYN112", Red("[TestData] ", "", "Accuracy") with
+        {
+            Red = Study.Replace("[TestData] ", "", StringComparison.Ordinal).Replace("[Scores(Score.BalancedError)]", "", StringComparison.Ordinal),
+        }),
         ("SYN113", Added("[Measure] double Place_Size() => 1;", "Place_Size")),
         ("SYN114", Added("[Measure] double synthetic_size() => 1;", "synthetic_size")),
         ("SYN115", Red("[Generator] ILaw Own(TrainingSample train)", "[Generator] ILaw Own(TestSample train)", "Own")),
@@ -98,7 +101,7 @@ internal static partial class RuleExamples
         {
             Red = Study
                 .Replace("[Axis<int>(1, 2)]", $"[Axis<int>({Many})]", StringComparison.Ordinal)
-                .Replace("[Skip]", string.Concat("ABC".Select(c => $"[Axis<int>({Many})] public int {c} {{ get; init; }}\n    ")) + "[Skip]", StringComparison.Ordinal),
+                .Replace("[Skip]", string.Concat("ABC".Select(c => $"[Axis<int>({Many})] public int {c} {{ get; init; }} ")) + "[Skip]", StringComparison.Ordinal),
         }),
         ("SYN402", Red("SweepSize(0, 4, 20)", "SweepSize(0, 4, 1)", "1")),
         ("SYN403", Red("FixedSize(0.5)", "FixedSize(-0.5)", "-0.5")),
@@ -108,6 +111,9 @@ internal static partial class RuleExamples
 
         ("SYN501", Red("Repetitions = 2", "Repetitions = 0", "0")),
         ("SYN502", Red("Objective(Loss.Log, 0.25)", "Objective(Loss.Log, 1)", "1")),
-        ("SYN503", Red("[TestData] ", "", "Scores(Score.BalancedError)") with { Red = Study.Replace("[TestData] ", "", StringComparison.Ordinal).Replace(", TestSample test", "", StringComparison.Ordinal) }),
+        ("SYN503", Red("[TestData] ", "", "Scores(Score.BalancedError)") with
+        {
+            Red = Study.Replace("[TestData] ", "", StringComparison.Ordinal).Replace(", TestSample test", "", StringComparison.Ordinal),
+        }),
     ];
 }

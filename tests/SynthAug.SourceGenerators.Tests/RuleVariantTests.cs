@@ -100,7 +100,21 @@ public sealed class RuleVariantTests
 
     [Fact]
     public void Rho_must_not_be_NaN() =>
-        Driver.Run(Sources.Small.Replace("[NoAugmentation]", "[NoAugmentation, Objective(Loss.Log, double.NaN)]", StringComparison.Ordinal)).ShouldReport("SYN502", "double.NaN");
+        Driver.Run("[Objective(Loss.Log, double.NaN)]\n" + Sources.Small).ShouldReport("SYN502", "double.NaN");
+
+    [Theory]
+    [InlineData("Repetitions = 1, ", "")]
+    [InlineData(", Seed = 1", "")]
+    [InlineData("SampleSource Train", "Unknown Train")]
+    [InlineData("[TrainingData]", "[Axis] public Unknown A { get; init; } [Axis<Unknown>()] public int B { get; init; } [TrainingData]")]
+    [InlineData("[TrainingData]", "[AxisFrom(\"L\")] public Unknown A { get; init; } [Measure] double M(Unknown u) => 0; [TrainingData]")]
+    [InlineData("[TrainingData]", "[Generator] Unknown Law() => null; [Measure] Unknown M() => 0; [TrainingData]")]
+    public void What_the_compiler_already_says_is_not_said_again(string from, string to)
+    {
+        var run = Driver.Run(Sources.Small.Replace(from, to, StringComparison.Ordinal));
+        run.Findings.ShouldBeEmpty();
+        run.Files.Keys.ShouldBe(["Experiments.g.cs"]);
+    }
 
     [Fact]
     public void A_nested_experiment_is_refused() =>

@@ -64,6 +64,17 @@ internal static class Elementary
         return T.Select(T.LessThan(Absolute(x), T.All(1.1102230246251565e-16)), x, log);
     }
 
+    /// <summary>The bits of <see cref="Log1p"/> for 0 ≤ x ≤ 1 and NaN, without the edges it does not have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Log1pOfFraction<T>(T x) where T : struct, ILanes<T>
+    {
+        var u = T.All(1) + x;
+        // NaN comes back through what was lost: the logarithm itself knows normal numbers only.
+        var lost = x - (u - T.All(1));
+        var log = LogOfNormal(u, T.All(0)) + lost / u;
+        return T.Select(T.LessThan(x, T.All(1.1102230246251565e-16)), x, log);
+    }
+
     /// <summary>ln of normal positive numbers, plus exponent·ln 2.</summary>
     // x = 2^k·z, z in one of 16 intervals of [0.703125, 1.40625): ln x = k·ln2 + ln c + ln(1 + r), r = z/c − 1, |r| ≤ 1/32. The interval that
     // holds 1 has c = 1, so nothing cancels there.

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
+using SynthAug.App.Tuning;
 
 namespace SynthAug.App.Tests.Tuning;
 
@@ -199,5 +201,57 @@ public class TuneVerbTests
         run.Output.ShouldContain("vtss · copy + line minus the best rule that adds no rows");
         run.Output.ShouldContain("n1 = 20");
         run.Read("report.html").ShouldContain("copy + line");
+    }
+
+    [Fact]
+    public async Task Rho_moves_the_target_and_the_weights()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--rho 0.4 --repeats 1");
+        // (0.6 / 0.4) · 60 − 20 rows for γ = 1.
+        run.Document.GetProperty("curve").EnumerateArray().Single(p => p.GetProperty("gamma").GetDouble() == 1).GetProperty("syntheticSize").GetInt32().ShouldBe(70);
+        using var balanced = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--repeats 1");
+        var (none, half) = (Loss(run), Loss(balanced));
+        // The raw fit is the same; only the classes' weights differ, and the minority is the harder class.
+        none.ShouldBeGreaterThan(half);
+        run.Output.ShouldContain("weight 0.4 on the majority");
+        static double Loss(TuneRun run) => run.Rule("none").GetProperty("loss").GetDouble();
+    }
+
+    [Fact]
+    public async Task A_positive_class_that_already_has_its_share_gets_no_rows_and_a_warning()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--positive 0 --repeats 1");
+        run.ExitCode.ShouldBe(0);
+        run.Document.GetProperty("selected").GetProperty("syntheticSize").GetInt32().ShouldBe(0);
+        run.Warnings.ShouldContain(w => w.Contains("already has its share"));
+        run.Augmented.Length.ShouldBe(81);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_and_windows_line_ends_do_not_reach_the_augmented_file()
+    {
+        var csv = "\uFEFFy,a,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 3 == 0 ? 1 : 0)},{i * i % 17},{i % 3 + i % 5}\n"));
+        using var run = await TuneRun.OfAsync(csv.Replace("\n", "\r\n", StringComparison.Ordinal), Line + "--repeats 1");
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Augmented[0].ShouldBe("y,a,b,synthetic,parent_a,parent_b");
+        run.Augmented[1].ShouldBe("1,0,0,0,,");
+        run.Augmented[^1].ShouldStartWith("1,");
+        run.Read("augmented.csv").ShouldNotContain("\r");
+    }
+
+    [Fact]
+    public void A_packed_file_is_read_as_its_text()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var packed = new GZipStream(File.Create(path), CompressionMode.Compress)) packed.Write("a,y\n"u8);
+            using var reader = new StreamReader(TuneData.Open(path));
+            reader.ReadToEnd().ShouldBe("a,y\n");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

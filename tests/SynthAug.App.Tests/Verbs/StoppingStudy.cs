@@ -5,7 +5,7 @@ using SynthAug.Engine.Sizing;
 namespace SynthAug.App.Tests.Verbs;
 
 /// <summary>Asks for a stop, as Ctrl-C would, at one of its draws.</summary>
-public sealed class StoppingStudy(CancellationTokenSource stop, int atDraw) : ExperimentRunner
+public class StoppingStudy(CancellationTokenSource stop, int atDraw) : ExperimentRunner
 {
     private int _draws;
 
@@ -31,4 +31,10 @@ public sealed class StoppingStudy(CancellationTokenSource stop, int atDraw) : Ex
     }
 
     public override void Measure(object cell, in Fit fit, Span<double> values) => values[0] = ((ILinearModel)fit.Model).Coefficients[0];
+}
+
+/// <summary>Another experiment under a name that a store may know.</summary>
+internal sealed class Renamed(string name) : StoppingStudy(new(), -1)
+{
+    public override ExperimentDescriptor Descriptor => base.Descriptor with { Name = name };
 }

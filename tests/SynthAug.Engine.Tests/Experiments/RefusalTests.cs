@@ -10,7 +10,8 @@ public class RefusalTests
         Classifiers = [new("c", classifier)],
         Rules = rules,
         Repetitions = 1,
-    }) { Shifts = [1] }.Run();
+    })
+    { Shifts = [1] }.Run();
 
     [Theory]
     [InlineData("refuses", "not with these rows")]
@@ -50,7 +51,8 @@ public class RefusalTests
             Objective = new(Loss.Squared),
             Rules = [new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested)],
             Measures = [],
-        }) { Shifts = [1] }.Run();
+        })
+        { Shifts = [1] }.Run();
         rows.ShouldAllBe(r => r.Refusal!.StartsWith("Squared loss needs a regression on labels"));
         rows.ShouldAllBe(r => double.IsNaN(r.Gamma));
     }
@@ -66,6 +68,11 @@ public class RefusalTests
         Message("echo:shift=much").ShouldBe("Option 'shift' of plugin 'echo' is 'much'; it must be a finite number.");
         Message("echo:shift={Sift}").ShouldBe("'{Sift}' in 'echo:shift={Sift}' names no axis; there are Shift.");
     }
+
+    [Fact]
+    public void Two_cells_of_one_name_are_known_before_the_first_trial() =>
+        Should.Throw<DeclarationException>(() => new TestExperiment { Shifts = [1, 2, 1] }.Plan()).Message
+            .ShouldBe("Test has two cells with Shift=1; keep one of the axis values.");
 
     [Fact]
     public void A_placeholder_takes_the_axis_value_of_its_cell()
