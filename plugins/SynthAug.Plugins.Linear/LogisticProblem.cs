@@ -170,7 +170,8 @@ internal sealed class LogisticProblem(LogisticOptions options)
         if (!double.IsFinite(_squares[parameter])) RefuseOverflow();
         var column = parameter - (options.Intercept ? 1 : 0);
         throw new RefusalException(
-            $"logistic has no single solution: {Refuse.ColumnName(columns, column)} is constant or a combination of the columns before it on these rows; drop it or add a penalty l2 > 0.");
+            $"logistic has no single solution: {Refuse.ColumnName(columns, column)} is constant or a combination of the columns before it on these rows; "
+            + "drop it or add a penalty l2 > 0.");
     }
 
     private void RefuseDiverged(bool separated) => throw new RefusalException(separated
