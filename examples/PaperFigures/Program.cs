@@ -1,4 +1,3 @@
-using PaperFigures;
 using SynthAug.App;
 
 return await ExperimentApp.RunAsync(Experiments.All, args);

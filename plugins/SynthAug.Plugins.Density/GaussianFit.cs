@@ -24,7 +24,7 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
         ArgumentNullException.ThrowIfNull(sample);
         var (n1, d) = (sample.Minority.RowCount, sample.Dimension);
         if (n1 < 2)
-            throw new RefusalException($"gaussian-fit needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; use bootstrap or collect more.");
+            throw new RefusalException($"gaussian-fit needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; collect more.");
         Refuse.Categorical(sample.Columns);
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
 
@@ -38,7 +38,8 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
         if (!Cholesky.TryFactor(covariance, d))
         {
             throw new RefusalException(string.Create(CultureInfo.InvariantCulture,
-                $"gaussian-fit finds a singular covariance ({n1} minority rows, {d} columns, ridge={options.Ridge}); use a larger ridge or drop collinear columns."));
+                $"gaussian-fit finds a singular covariance ({n1} minority rows, {d} columns, ridge={options.Ridge}); ")
+                + "use a larger ridge or drop collinear columns.");
         }
 
         return new Fitted(mean, covariance);

@@ -22,7 +22,8 @@ public sealed class Perturbed(PerturbedOptions options) : ISyntheticGenerator
         ArgumentNullException.ThrowIfNull(sample);
         var n1 = sample.Minority.RowCount;
         if (n1 < 1) throw new RefusalException("perturbed needs at least 1 minority row, there is none; draw or collect some.");
-        if (options.Relative && n1 < 2) throw new RefusalException("perturbed with relative=true needs at least 2 minority rows, there is 1; use relative=false.");
+        if (options.Relative && n1 < 2)
+            throw new RefusalException("perturbed with relative=true needs at least 2 minority rows, there is 1; use relative=false.");
         Refuse.Categorical(sample.Columns);
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
 

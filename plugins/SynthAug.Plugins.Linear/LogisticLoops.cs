@@ -44,8 +44,9 @@ internal static class LogisticLoops<TLanes>
     public static void Gradient(ref double rows, int count, int p, ref double slopes, ref double gradient)
     {
         var j = 0;
-        for (; j + Tile <= p; j += Tile) Products4(ref Unsafe.Add(ref rows, j * Lanes), count, (p + 1) * Lanes, ref slopes, ref Unsafe.Add(ref gradient, j * Lanes));
-        for (; j < p; j++) Products1(ref Unsafe.Add(ref rows, j * Lanes), count, (p + 1) * Lanes, ref slopes, ref Unsafe.Add(ref gradient, j * Lanes));
+        var stride = (p + 1) * Lanes;
+        for (; j + Tile <= p; j += Tile) Products4(ref Unsafe.Add(ref rows, j * Lanes), count, stride, ref slopes, ref Unsafe.Add(ref gradient, j * Lanes));
+        for (; j < p; j++) Products1(ref Unsafe.Add(ref rows, j * Lanes), count, stride, ref slopes, ref Unsafe.Add(ref gradient, j * Lanes));
     }
 
     /// <summary>Lower triangle in 4 × 4 tiles; the last p mod 4 rows by themselves.</summary>
@@ -143,11 +144,13 @@ internal static class LogisticLoops<TLanes>
         var s00 = TLanes.Load(in sums, 0);
         TLanes s10 = TLanes.Load(in sums, row1), s11 = TLanes.Load(in sums, row1 + 8);
         TLanes s20 = TLanes.Load(in sums, row2), s21 = TLanes.Load(in sums, row2 + 8), s22 = TLanes.Load(in sums, row2 + 16);
-        TLanes s30 = TLanes.Load(in sums, row3), s31 = TLanes.Load(in sums, row3 + 8), s32 = TLanes.Load(in sums, row3 + 16), s33 = TLanes.Load(in sums, row3 + 24);
+        TLanes s30 = TLanes.Load(in sums, row3), s31 = TLanes.Load(in sums, row3 + 8), s32 = TLanes.Load(in sums, row3 + 16);
+        var s33 = TLanes.Load(in sums, row3 + 24);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(in factors, block * Lanes);
-            TLanes z0 = TLanes.Load(in rows, at), z1 = TLanes.Load(in rows, at + 8), z2 = TLanes.Load(in rows, at + 16), z3 = TLanes.Load(in rows, at + 24);
+            TLanes z0 = TLanes.Load(in rows, at), z1 = TLanes.Load(in rows, at + 8), z2 = TLanes.Load(in rows, at + 16);
+            var z3 = TLanes.Load(in rows, at + 24);
             s00 = TLanes.Fused(TLanes.Multiply(factor, z0), z0, s00);
             var a = TLanes.Multiply(factor, z1);
             s10 = TLanes.Fused(a, z0, s10);
@@ -181,13 +184,17 @@ internal static class LogisticLoops<TLanes>
     {
         int row1 = (i + 1) * Lanes, row2 = row1 + (i + 2) * Lanes, row3 = row2 + (i + 3) * Lanes;
         TLanes s00 = TLanes.Load(in sums, 0), s01 = TLanes.Load(in sums, 8), s02 = TLanes.Load(in sums, 16), s03 = TLanes.Load(in sums, 24);
-        TLanes s10 = TLanes.Load(in sums, row1), s11 = TLanes.Load(in sums, row1 + 8), s12 = TLanes.Load(in sums, row1 + 16), s13 = TLanes.Load(in sums, row1 + 24);
-        TLanes s20 = TLanes.Load(in sums, row2), s21 = TLanes.Load(in sums, row2 + 8), s22 = TLanes.Load(in sums, row2 + 16), s23 = TLanes.Load(in sums, row2 + 24);
-        TLanes s30 = TLanes.Load(in sums, row3), s31 = TLanes.Load(in sums, row3 + 8), s32 = TLanes.Load(in sums, row3 + 16), s33 = TLanes.Load(in sums, row3 + 24);
+        TLanes s10 = TLanes.Load(in sums, row1), s11 = TLanes.Load(in sums, row1 + 8), s12 = TLanes.Load(in sums, row1 + 16);
+        var s13 = TLanes.Load(in sums, row1 + 24);
+        TLanes s20 = TLanes.Load(in sums, row2), s21 = TLanes.Load(in sums, row2 + 8), s22 = TLanes.Load(in sums, row2 + 16);
+        var s23 = TLanes.Load(in sums, row2 + 24);
+        TLanes s30 = TLanes.Load(in sums, row3), s31 = TLanes.Load(in sums, row3 + 8), s32 = TLanes.Load(in sums, row3 + 16);
+        var s33 = TLanes.Load(in sums, row3 + 24);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(in factors, block * Lanes);
-            TLanes z0 = TLanes.Load(in right, at), z1 = TLanes.Load(in right, at + 8), z2 = TLanes.Load(in right, at + 16), z3 = TLanes.Load(in right, at + 24);
+            TLanes z0 = TLanes.Load(in right, at), z1 = TLanes.Load(in right, at + 8), z2 = TLanes.Load(in right, at + 16);
+            var z3 = TLanes.Load(in right, at + 24);
             var a = TLanes.Multiply(factor, TLanes.Load(in left, at));
             s00 = TLanes.Fused(a, z0, s00);
             s01 = TLanes.Fused(a, z1, s01);

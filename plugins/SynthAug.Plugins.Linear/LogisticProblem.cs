@@ -69,7 +69,7 @@ internal sealed class LogisticProblem(LogisticOptions options)
     /// <exception cref="RefusalException">There is no finite minimum, or a column is a combination of others.</exception>
     public void Minimise(int blocks, IReadOnlyList<FeatureColumn> columns, CancellationToken cancellation)
     {
-        Inputs.CheckClasses(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
+        FitChecks.Classes(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
         var rows = Rows.Blocks(0, blocks);
         var gradient = _gradient.AsSpan(0, Parameters);
         var cold = !Theta.ContainsAnyExcept(0.0);
@@ -170,7 +170,8 @@ internal sealed class LogisticProblem(LogisticOptions options)
         if (!double.IsFinite(_squares[parameter])) RefuseOverflow();
         var column = parameter - (options.Intercept ? 1 : 0);
         throw new RefusalException(
-            $"logistic has no single solution: {Refuse.ColumnName(columns, column)} is constant or a combination of the columns before it on these rows; drop it or add a penalty l2 > 0.");
+            $"logistic has no single solution: {Refuse.ColumnName(columns, column)} is constant or a combination of the columns before it on these rows; "
+            + "drop it or add a penalty l2 > 0.");
     }
 
     private void RefuseDiverged(bool separated) => throw new RefusalException(separated

@@ -16,6 +16,9 @@ internal sealed class NormalEquations(bool intercept)
 
     public int Dimension { get; private set; }
 
+    /// <summary>Length d: what the rows are taken about; 0 without an intercept.</summary>
+    public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
+
     private int Packed => Gram.PackedLength(Dimension);
 
     /// <summary>Empties the sums; they will be taken about the mean of these rows.</summary>
@@ -89,7 +92,7 @@ internal sealed class NormalEquations(bool intercept)
     /// <exception cref="RefusalException">A class without rows.</exception>
     public double Assemble(LabelCoding labels, Span<double> matrix, Span<double> target, Span<double> squares, Span<double> mean)
     {
-        Inputs.CheckClasses(_majorityWeight, _minorityWeight, "least-squares");
+        FitChecks.Classes(_majorityWeight, _minorityWeight, "least-squares");
         var d = Dimension;
         _gram.AsSpan(0, Packed).CopyTo(matrix);
         for (int i = 0, at = 0; i < d; at += ++i + 1) squares[i] = matrix[at];

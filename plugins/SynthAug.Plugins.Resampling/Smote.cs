@@ -15,14 +15,16 @@ public sealed record SmoteOptions
 [GeneratorPlugin("smote", "Points between a minority row and one of its k nearest minority neighbours")]
 public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
 {
-    /// <exception cref="RefusalException">Too few minority rows for k (k is never lowered silently), a NaN or an infinity, a categorical column.</exception>
+    /// <exception cref="RefusalException">Too few minority rows for k (k is never lowered), a NaN or an infinity, a categorical column.</exception>
     public IFittedGenerator Fit(TrainingSample sample, PluginContext context)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(context);
         var (n1, k) = (sample.Minority.RowCount, options.K);
-        if (n1 < 2) throw new RefusalException($"smote needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; use bootstrap or collect more.");
-        if (k >= n1) throw new RefusalException($"smote with k={k} needs at least {(long)k + 1} minority rows, there are {n1}; use k≤{n1 - 1} or bootstrap.");
+        if (n1 < 2)
+            throw new RefusalException($"smote needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; use bootstrap or collect more.");
+        if (k >= n1)
+            throw new RefusalException($"smote with k={k} needs at least {(long)k + 1} minority rows, there are {n1}; use k≤{n1 - 1} or bootstrap.");
         Refuse.Categorical(sample.Columns);
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
         context.Cancellation.ThrowIfCancellationRequested();

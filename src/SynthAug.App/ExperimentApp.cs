@@ -60,7 +60,8 @@ public static class ExperimentApp
                 Output = Console.Out,
                 Error = Console.Error,
                 ErrorIsTerminal = !Console.IsErrorRedirected,
-                Width = Console.IsOutputRedirected ? 120 : Console.WindowWidth,
+                // A terminal that does not know its width says 0.
+                Width = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : 120,
                 Plugins = new FolderPlugins(),
             },
             signals.Token).ConfigureAwait(false);

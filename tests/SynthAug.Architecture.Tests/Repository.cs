@@ -25,9 +25,9 @@ internal sealed record Project(string Name, string Room, string Path, IReadOnlyL
     {
         var xml = XDocument.Load(path);
         var references = xml.Descendants("ProjectReference")
-            .Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false")
+            .Where(r => r.Attribute("Include") is not null && (string?)r.Attribute("ReferenceOutputAssembly") != "false")
             .Select(r => System.IO.Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')));
-        var packages = xml.Descendants("PackageReference").Select(r => (string)r.Attribute("Include")!);
+        var packages = xml.Descendants("PackageReference").Where(r => r.Attribute("Include") is not null).Select(r => (string)r.Attribute("Include")!);
         var relative = System.IO.Path.GetRelativePath(Repository.Root, path);
         return new(System.IO.Path.GetFileNameWithoutExtension(path), relative.Split('/')[0], relative, [.. references], [.. packages]);
     }

@@ -122,6 +122,11 @@ public class LogisticTests
         Should.Throw<RefusalException>(() => Fit(sample, new() { L2 = 0 })).Message
             .ShouldBe("logistic did not converge: data may be separable; add a penalty l2 > 0.");
         Fit(sample, new()).Coefficients[0].ShouldBeGreaterThan(0);
+
+        // Without an intercept the one-column Hessian never looks singular; steps of about 1 that never shrink are what tells.
+        var even = Samples.Of(new double[,] { { -1 }, { 0 } }, new double[,] { { 0 }, { 1 } });
+        Should.Throw<RefusalException>(() => Fit(even, new() { L2 = 0, Intercept = false })).Message
+            .ShouldBe("logistic did not converge: data may be separable; add a penalty l2 > 0.");
     }
 
     [Fact]

@@ -89,17 +89,19 @@ public class PathTests
         var scores = new double[sizes.Length * 50];
         var context = Samples.Context();
         var solver = Classifier(id).CreatePathSolver();
-        long before = 0;
-        for (var round = 0; round < 2; round++)
+        var least = long.MaxValue;
+        // The runtime may book work of its own on any thread; what the solver allocates it allocates every round.
+        for (var round = 0; round < 4; round++)
         {
-            before = GC.GetAllocatedBytesForCurrentThread();
+            var before = GC.GetAllocatedBytesForCurrentThread();
             solver.Load(sample, context);
             solver.Solve(pool.Rows, sizes, context);
             solver.ScoreAll(rows, scores);
             _ = solver[0].Scale;
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        least.ShouldBe(0);
     }
 
     [Theory]

@@ -10,6 +10,7 @@ public class PerturbedTests
     [InlineData(0.5, false)]
     [InlineData(2, false)]
     [InlineData(0.5, true)]
+    [InlineData(2, true)]
     public void The_variance_is_that_of_the_rows_plus_the_jitter(double scale, bool relative)
     {
         var sample = Samples.Normal(5, 25, 3);

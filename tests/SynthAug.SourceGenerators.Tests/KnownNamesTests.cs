@@ -28,6 +28,7 @@ public sealed class KnownNamesTests
         { KnownNames.FixedSize, typeof(FixedSizeAttribute) },
         { KnownNames.SweepSize, typeof(SweepSizeAttribute) },
         { KnownNames.Vtss, typeof(VtssAttribute) },
+        { KnownNames.BestOfDraws, typeof(BestOfDrawsAttribute) },
         { KnownNames.NoAugmentation, typeof(NoAugmentationAttribute) },
         { KnownNames.PriorShift, typeof(PriorShiftAttribute) },
         { KnownNames.ClassWeight, typeof(ClassWeightAttribute) },
@@ -45,6 +46,16 @@ public sealed class KnownNamesTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_known_name_is_the_name_of_its_type(string name, Type type) => name.ShouldBe(type.FullName);
+
+    [Fact]
+    public void Every_attribute_for_authors_is_known()
+    {
+        var worn = new[] { typeof(ExperimentAttribute).Assembly, typeof(OptionAttribute).Assembly }
+            .SelectMany(a => a.GetExportedTypes())
+            .Where(t => typeof(Attribute).IsAssignableFrom(t) && !t.IsAbstract)
+            .Where(t => t.GetCustomAttribute<AttributeUsageAttribute>()!.ValidOn != AttributeTargets.Assembly);
+        worn.Select(t => t.FullName!).ShouldBeSubsetOf(Names.Select(row => (string)row[0]));
+    }
 
     [Fact]
     public void No_known_name_is_left_out_here()

@@ -10,7 +10,8 @@ public sealed class RulesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_rule_reports_under_the_text_that_is_wrong(string id) => Driver.Run(RuleExamples.All[id].Red).ShouldReport(id, RuleExamples.All[id].Squiggle);
+    public void A_rule_reports_under_the_text_that_is_wrong(string id) =>
+        Driver.Run(RuleExamples.All[id].Red).ShouldReport(id, RuleExamples.All[id].Squiggle);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -40,7 +41,11 @@ public sealed class RulesTests
     {
         var rooms = new Dictionary<string, string>
         {
-            ["SYN1"] = "SynthAug.Declaration", ["SYN2"] = "SynthAug.Axes", ["SYN3"] = "SynthAug.Plugins", ["SYN4"] = "SynthAug.Size", ["SYN5"] = "SynthAug.Statistics",
+            ["SYN1"] = "SynthAug.Declaration",
+            ["SYN2"] = "SynthAug.Axes",
+            ["SYN3"] = "SynthAug.Plugins",
+            ["SYN4"] = "SynthAug.Size",
+            ["SYN5"] = "SynthAug.Statistics",
         };
         var rules = Rules.All().ToArray();
         rules.Select(r => r.Id).ShouldBeUnique();

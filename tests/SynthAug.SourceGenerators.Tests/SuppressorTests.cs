@@ -23,7 +23,7 @@ public sealed class SuppressorTests
     [InlineData("CA1000", "")]
     public async Task Advice_is_silenced_on_members_that_wear_our_attributes_only(string id, string silenced)
     {
-        var options = new CompilationWithAnalyzersOptions(new([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var options = new CompilationWithAnalyzersOptions(new([]), null, false, false, reportSuppressedDiagnostics: true);
         var findings = await Driver.Compile(Source)
             .WithAnalyzers([new Adviser(id), new DeclaredMemberSuppressor()], options)
             .GetAllDiagnosticsAsync();
@@ -47,7 +47,8 @@ public sealed class SuppressorTests
             context.RegisterSymbolAction(
                 c =>
                 {
-                    if (c.Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary }) c.ReportDiagnostic(Diagnostic.Create(_rule, c.Symbol.Locations[0], c.Symbol.Name));
+                    if (c.Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary })
+                        c.ReportDiagnostic(Diagnostic.Create(_rule, c.Symbol.Locations[0], c.Symbol.Name));
                 },
                 SymbolKind.Method);
         }

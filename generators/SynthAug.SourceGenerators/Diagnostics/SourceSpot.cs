@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SynthAug.SourceGenerators.Diagnostics;
 
-/// <summary>Where something stands in the user's source, by value: a <see cref="Location"/> would keep its syntax tree alive and never compare equal.</summary>
+/// <summary>Where something stands in the user's source, by value: a <see cref="Location"/> would keep its tree alive and never compare equal.</summary>
 internal sealed record SourceSpot(string Path, TextSpan Span, LinePositionSpan Lines)
 {
     public static readonly SourceSpot Nowhere = new("", default, default);

@@ -70,7 +70,8 @@ internal static class ModuleEmitter
 
     private static void Describe(CodeWriter code, PluginModel plugin, string role)
     {
-        var head = $"return new global::SynthAug.PluginDescription({CSharpText.Of(plugin.Id)}, global::SynthAug.PluginKind.{role}, {CSharpText.Of(plugin.Summary)}, ";
+        var (id, summary) = (CSharpText.Of(plugin.Id), CSharpText.Of(plugin.Summary));
+        var head = $"return new global::SynthAug.PluginDescription({id}, global::SynthAug.PluginKind.{role}, {summary}, ";
         if (plugin.Options.Count == 0)
         {
             code.Line(head + "global::System.Array.Empty<global::SynthAug.OptionDescription>());");

@@ -30,7 +30,8 @@ internal static class RegistryEmitter
             using (code.Block($"private {Registry.ClassName}()")) { }
             code.Line();
             code.Line("/// <summary>By name.</summary>");
-            code.Line("public static global::System.Collections.Generic.IReadOnlyList<global::SynthAug.Engine.ExperimentRunner> All { get; } = new global::SynthAug.Engine.ExperimentRunner[]");
+            const string Runner = "global::SynthAug.Engine.ExperimentRunner";
+            code.Line($"public static global::System.Collections.Generic.IReadOnlyList<{Runner}> All {{ get; }} = new {Runner}[]");
             using (code.Block("", "};"))
                 foreach (var name in registry.Classes) code.Line($"{name}.CreateRunner(),");
         }

@@ -10,7 +10,8 @@ internal static class RunnerEmitter
         var experiment = plan.Experiment;
         code.Line("/// <summary>Runs the experiment: makes its cells and calls its members.</summary>");
         code.Line(CSharpText.GeneratedCode);
-        using (code.Block($"{CSharpText.Of(plan.Visibility)} sealed class Runner : global::SynthAug.Dsl.SweepRunner<{experiment.Class}, {experiment.Class}.Row>"))
+        var sweep = $"global::SynthAug.Dsl.SweepRunner<{experiment.Class}, {experiment.Class}.Row>";
+        using (code.Block($"{CSharpText.Of(plan.Visibility)} sealed class Runner : {sweep}"))
         {
             DescriptorEmitter.Emit(code, plan);
             CellEmitter.Emit(code, plan);

@@ -12,7 +12,8 @@ internal static class HintNames
 {
     /// <summary>Those of the names that another one equals without case; nearly always none, so this step costs nobody a cache hit.</summary>
     public static EquatableArray<string> Clashing(ImmutableArray<string> names) =>
-        names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g).OrderBy(n => n, StringComparer.Ordinal).ToEquatable();
+        names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
+            .SelectMany(g => g).OrderBy(n => n, StringComparer.Ordinal).ToEquatable();
 
     public static string Of(string name, string kind, EquatableArray<string> clashing)
     {

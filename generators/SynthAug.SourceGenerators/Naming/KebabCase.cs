@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SynthAug.SourceGenerators.Naming;
 
-/// <summary>C# names as the command line writes them: <c>MaxIterations</c> → <c>max-iterations</c>, <c>L2Penalty</c> → <c>l2-penalty</c>, <c>CSVPath</c> → <c>csv-path</c>.</summary>
+/// <summary>C# names as the command line writes them: <c>MaxIterations</c> → <c>max-iterations</c>, <c>CSVPath</c> → <c>csv-path</c>.</summary>
 internal static class KebabCase
 {
     public static string Of(string name)

@@ -17,7 +17,8 @@ internal sealed record Registry(string Namespace, EquatableArray<string> Classes
     public static Registry? Of(ImmutableArray<ExperimentEntry> entries, string rootNamespace)
     {
         if (entries.IsEmpty) return null;
-        var classes = entries.Where(e => e.IsWhole).OrderBy(e => e.Name, StringComparer.Ordinal).ThenBy(e => e.Class, StringComparer.Ordinal).Select(e => e.Class);
+        var classes = entries.Where(e => e.IsWhole)
+            .OrderBy(e => e.Name, StringComparer.Ordinal).ThenBy(e => e.Class, StringComparer.Ordinal).Select(e => e.Class);
         return new(Escaped(rootNamespace), classes.ToEquatable());
     }
 

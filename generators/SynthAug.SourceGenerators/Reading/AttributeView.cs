@@ -45,6 +45,13 @@ internal readonly struct AttributeView(AttributeData data, CancellationToken can
         return otherwise;
     }
 
+    public bool Sets(string name)
+    {
+        foreach (var pair in data.NamedArguments)
+            if (pair.Key == name) return true;
+        return false;
+    }
+
     /// <summary>The index-th positional argument as written; the whole use when it is not written.</summary>
     public SourceSpot SpotOf(int index)
     {

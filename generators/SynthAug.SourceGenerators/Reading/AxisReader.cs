@@ -49,9 +49,11 @@ internal static class AxisReader
         foreach (var (member, _) in draft.Wearing(KnownNames.Skip))
         {
             var property = (IPropertySymbol)member;
-            if (skip is not null) draft.Report(Rules.SkipSignature, SourceSpot.Of(member), member.Name, "the second of its kind");
-            else if (property.Type.SpecialType != SpecialType.System_Boolean) draft.Report(Rules.SkipSignature, SourceSpot.Of(member), member.Name, $"a '{property.Type.ShortName()}'");
-            else if (property.GetMethod is null) draft.Report(Rules.SkipSignature, SourceSpot.Of(member), member.Name, "not readable");
+            var wrong = skip is not null ? "the second of its kind"
+                : property.Type.SpecialType != SpecialType.System_Boolean ? $"a '{property.Type.ShortName()}'"
+                : property.GetMethod is null ? "not readable"
+                : null;
+            if (wrong is not null) draft.Report(Rules.SkipSignature, SourceSpot.Of(member), member.Name, wrong);
             skip = new(member.Name, member.IsStatic);
         }
 
@@ -79,8 +81,8 @@ internal static class AxisReader
         {
             var isSettable = member switch
             {
-                IPropertySymbol { IsStatic: false, SetMethod: { } set } property => set.DeclaredAccessibility != Accessibility.Private && !axes.Contains(property),
-                IFieldSymbol { IsStatic: false, IsReadOnly: false, IsImplicitlyDeclared: false } field => field.DeclaredAccessibility != Accessibility.Private,
+                IPropertySymbol { IsStatic: false, SetMethod.DeclaredAccessibility: not Accessibility.Private } property => !axes.Contains(property),
+                IFieldSymbol { IsStatic: false, IsReadOnly: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } => true,
                 _ => false,
             };
             if (isSettable) draft.Report(Rules.SettableMember, SourceSpot.Of(member), member.Name, draft.Type.Name);

@@ -27,7 +27,8 @@ internal static class ColumnNames
 
     private static readonly HashSet<string> RecordMembers = new(StringComparer.Ordinal)
     {
-        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers", "ReferenceEquals", "ToString",
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "PrintMembers",
+        "ReferenceEquals", "ToString",
     };
 
     private static readonly HashSet<string> EmittedMembers = new(StringComparer.Ordinal) { "Row", "Runner", "CreateRunner" };

@@ -23,7 +23,8 @@ internal static class ConstantAxisReader
             : null;
         if (values is null)
         {
-            draft.Report(Rules.AxisType, SourceSpot.Of(property), property.Name, property.Type.ShortName(), "[Axis] takes all values of an enum or bool; name them with [Axis<T>(…)]");
+            const string Advice = "[Axis] takes all values of an enum or bool; name them with [Axis<T>(…)]";
+            draft.Report(Rules.AxisType, SourceSpot.Of(property), property.Name, property.Type.ShortName(), Advice);
             return null;
         }
 
@@ -49,7 +50,8 @@ internal static class ConstantAxisReader
 
         if (AxisColumns.KindOf(type) is null)
         {
-            draft.Report(Rules.AxisType, SourceSpot.Of(property), property.Name, type.ShortName(), "an axis is an integer, double, bool, string or enum; for records use [AxisFrom]");
+            const string Advice = "an axis is an integer, double, bool, string or enum; for records use [AxisFrom]";
+            draft.Report(Rules.AxisType, SourceSpot.Of(property), property.Name, type.ShortName(), Advice);
             return null;
         }
 

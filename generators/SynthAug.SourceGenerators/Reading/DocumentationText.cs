@@ -42,8 +42,8 @@ internal static class DocumentationText
     /// <summary>The last word of what a <c>see</c> points to: <c>cref="Paper.MeanShift(int)"</c> → <c>MeanShift</c>.</summary>
     private static string Referred(XElement reference)
     {
-        var target = (string?)(reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword") ?? reference.Attribute("href")) ?? "";
-        if (reference.Attribute("href") is not null) return target;
+        if (reference.Attribute("href") is { } link) return link.Value;
+        var target = (reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword"))?.Value ?? "";
         var end = target.IndexOfAny(['(', '{', '<']);
         if (end >= 0) target = target.Substring(0, end);
         return target.Substring(Math.Max(target.LastIndexOf('.'), target.LastIndexOf(':')) + 1);

@@ -33,7 +33,9 @@ internal static class ExperimentReader
         var type = draft.Type;
         var experiment = draft.Uses(KnownNames.Experiment).First();
         var repetitions = experiment.Named<int>("Repetitions");
-        if (repetitions < 1) draft.Report(Rules.NoRepetition, experiment.SpotOf("Repetitions"), type.Name, Emission.CSharpText.Of(repetitions));
+        // Both are required, and CS9035 says so already.
+        if (!experiment.Sets("Repetitions") || !experiment.Sets("Seed")) draft.Break();
+        else if (repetitions < 1) draft.Report(Rules.NoRepetition, experiment.SpotOf("Repetitions"), type.Name, Emission.CSharpText.Of(repetitions));
 
         var axes = AxisReader.Read(draft);
         var data = DataReader.Read(draft);
@@ -90,7 +92,8 @@ internal static class ExperimentReader
             {
                 if (attribute.AttributeClass?.ContainingNamespace.NamespaceName() != KnownNames.Namespace) continue;
                 var use = new AttributeView(attribute, draft.Cancellation);
-                if (use.IsUnreadable) draft.Report(Rules.UnreadableArgument, use.Spot, symbol.Name);
+                if (use.Class.TypeArguments.Any(t => t.TypeKind == TypeKind.Error)) draft.Break();
+                else if (use.IsUnreadable) draft.Report(Rules.UnreadableArgument, use.Spot, symbol.Name);
             }
     }
 }

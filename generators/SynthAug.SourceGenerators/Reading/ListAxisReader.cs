@@ -20,6 +20,8 @@ internal static class ListAxisReader
         var type = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
         var wrong = member is null ? "not a member of the class"
             : !member.IsStatic ? "not static"
+            : member.DeclaredAccessibility == Accessibility.Private && !SymbolEqualityComparer.Default.Equals(member.ContainingType, draft.Type)
+                ? "private in a base class"
             : Shape(type!) is null ? $"a '{type!.ShortName()}'"
             : null;
         if (wrong is not null)
@@ -43,7 +45,8 @@ internal static class ListAxisReader
     {
         if (type is IArrayTypeSymbol { Rank: 1 } array) return (array.ElementType, "Length");
         if (type is not INamedTypeSymbol) return null;
-        IPropertySymbol[] properties = [.. type.AllInterfaces.Prepend(type).SelectMany(t => t.GetMembers()).OfType<IPropertySymbol>().Where(p => !p.IsStatic)];
+        var members = type.AllInterfaces.Prepend(type).SelectMany(t => t.GetMembers());
+        IPropertySymbol[] properties = [.. members.OfType<IPropertySymbol>().Where(p => !p.IsStatic)];
         var indexer = properties.FirstOrDefault(p => p is { IsIndexer: true, Parameters.Length: 1, GetMethod: not null }
             && p.Parameters[0].Type.SpecialType == SpecialType.System_Int32);
         var length = properties.FirstOrDefault(p => p.Name is "Length" or "Count" && p.Type.SpecialType == SpecialType.System_Int32);
@@ -66,7 +69,8 @@ internal static class ListAxisReader
                 draft.Report(Rules.AxisRecord, SourceSpot.Of(property), property.Name, $"member '{member.Name}' has type '{member.Type.ShortName()}'");
         }
 
-        if (columns.Count == 0) draft.Report(Rules.AxisRecord, SourceSpot.Of(property), property.Name, $"'{property.Type.ShortName()}' has no public property to tell its values apart");
+        var nothing = $"'{property.Type.ShortName()}' has no public property to tell its values apart";
+        if (columns.Count == 0) draft.Report(Rules.AxisRecord, SourceSpot.Of(property), property.Name, nothing);
         return columns;
     }
 }

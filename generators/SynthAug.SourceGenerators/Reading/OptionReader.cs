@@ -51,10 +51,13 @@ internal static class OptionReader
 
         var (min, max) = (use.Named("Min", double.NegativeInfinity), use.Named("Max", double.PositiveInfinity));
         var isNumber = kind is OptionKind.Int32 or OptionKind.Int64 or OptionKind.Double;
-        if (!(min <= max))
-            findings.Add(Finding.Of(Rules.OptionRange, use.Spot, property.Name, CSharpText.Plain(min), CSharpText.Plain(max), "no value is allowed; swap or widen them"));
-        else if (!isNumber && !(double.IsInfinity(min) && double.IsInfinity(max)))
-            findings.Add(Finding.Of(Rules.OptionRange, use.Spot, property.Name, CSharpText.Plain(min), CSharpText.Plain(max), "only numbers have a range; remove them"));
+
+        // The negation catches NaN too.
+        var fault = !(min <= max) ? "no value is allowed; swap or widen them"
+            : !isNumber && !(double.IsInfinity(min) && double.IsInfinity(max)) ? "only numbers have a range; remove them"
+            : null;
+        if (fault is not null)
+            findings.Add(Finding.Of(Rules.OptionRange, use.Spot, property.Name, CSharpText.Plain(min), CSharpText.Plain(max), fault));
 
         var choices = kind == OptionKind.Choice ? Choices(property, findings) : default;
         return new(

@@ -35,7 +35,8 @@ internal static class PlotReader
 
         void Known(string column, IReadOnlyList<string> known, SourceSpot spot, string what)
         {
-            if (!known.Contains(column) && !draft.IsUnread(column)) draft.Report(Rules.UnknownColumn, spot, column, what, draft.Type.Name, string.Join(", ", known));
+            if (known.Contains(column) || draft.IsUnread(column)) return;
+            draft.Report(Rules.UnknownColumn, spot, column, what, draft.Type.Name, string.Join(", ", known));
         }
     }
 }

@@ -26,7 +26,8 @@ internal static class UsageChecks
         var generatorLabels = own.Select(g => new Located<string>(g.Value.Label, g.Spot)).Concat(Labels(generators));
         foreach (var twice in Repeated(generatorLabels)) draft.Report(Rules.LabelTwice, twice.Spot, twice.Value, "generators", name);
         foreach (var twice in Repeated(Labels(classifiers))) draft.Report(Rules.LabelTwice, twice.Spot, twice.Value, "classifiers", name);
-        foreach (var twice in Repeated(rules.Select(r => new Located<string>(r.Value.Label, r.Spot)))) draft.Report(Rules.RuleLabelTwice, twice.Spot, twice.Value, name);
+        var ruleLabels = rules.Select(r => new Located<string>(r.Value.Label, r.Spot));
+        foreach (var twice in Repeated(ruleLabels)) draft.Report(Rules.RuleLabelTwice, twice.Spot, twice.Value, name);
     }
 
     private static IEnumerable<Located<string>> Labels(IEnumerable<Located<PluginUseModel>> uses) =>

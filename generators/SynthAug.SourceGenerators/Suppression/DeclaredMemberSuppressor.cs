@@ -25,7 +25,8 @@ public sealed class DeclaredMemberSuppressor : DiagnosticSuppressor
             var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
             if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { AttributeLists.Count: > 0 } member) continue;
             if (context.GetSemanticModel(tree).GetDeclaredSymbol(member, context.CancellationToken) is not { } symbol || !WearsOurs(symbol)) continue;
-            context.ReportSuppression(Microsoft.CodeAnalysis.Diagnostics.Suppression.Create(diagnostic.Id == ConcreteType.SuppressedDiagnosticId ? ConcreteType : Static, diagnostic));
+            var advice = diagnostic.Id == ConcreteType.SuppressedDiagnosticId ? ConcreteType : Static;
+            context.ReportSuppression(Microsoft.CodeAnalysis.Diagnostics.Suppression.Create(advice, diagnostic));
         }
     }
 

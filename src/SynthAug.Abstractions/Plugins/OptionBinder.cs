@@ -23,7 +23,13 @@ public readonly struct OptionBinder
         }
     }
 
-    public int Int32(int option) => checked((int)Math.Clamp(Int64(option), int.MinValue, int.MaxValue));
+    public int Int32(int option)
+    {
+        var value = Int64(option);
+        if (value is >= int.MinValue and <= int.MaxValue) return (int)value;
+        var (text, description) = Text(option);
+        throw Bad(description, text, string.Create(CultureInfo.InvariantCulture, $"between {int.MinValue} and {int.MaxValue}"));
+    }
 
     public long Int64(int option)
     {

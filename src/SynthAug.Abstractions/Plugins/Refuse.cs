@@ -47,7 +47,7 @@ public static class Refuse
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Kind == ColumnKind.Categorical)
-                throw new RefusalException($"{ColumnName(columns, i)} is categorical and this generator makes values between codes; encode it or use bootstrap.");
+                throw new RefusalException($"{ColumnName(columns, i)} is categorical and has no values between its codes; encode it or use bootstrap.");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
 
         int Finish()
         {
-            var all = StoredResults.All(store, experiments);
+            var all = StoredResults.All(store, experiments, services);
             var done = plans.Select(plan => (Plan: plan, Results: all.First(r => r.Descriptor.Name == plan.Descriptor.Name))).ToArray();
             var files = done.Select(d => ResultFiles.Write(request.Out, d.Results)).ToArray();
             var report = ResultFiles.WriteReport(request.Out, all);

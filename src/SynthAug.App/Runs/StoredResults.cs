@@ -8,11 +8,24 @@ namespace SynthAug.App.Runs;
 /// <summary>Reads a store's experiments by the light of their declarations, without plugins: nothing runs.</summary>
 internal static class StoredResults
 {
-    /// <summary>Those of the store that the program knows, in the program's order.</summary>
-    public static IReadOnlyList<ExperimentResults> All(RunStore store, IReadOnlyList<ExperimentRunner> experiments)
+    /// <summary>Those of the store that the program knows, in the program's order; a warning for each that it declares differently now.</summary>
+    public static IReadOnlyList<ExperimentResults> All(RunStore store, IReadOnlyList<ExperimentRunner> experiments, AppServices services)
     {
         var stored = store.Experiments().Select(e => e.Name).ToHashSet();
-        return [.. experiments.Where(e => stored.Contains(e.Descriptor.Name)).Select(e => Read(store, e.Descriptor))];
+        var results = new List<ExperimentResults>();
+        foreach (var experiment in experiments.Where(e => stored.Contains(e.Descriptor.Name)))
+        {
+            try
+            {
+                results.Add(Read(store, experiment.Descriptor));
+            }
+            catch (AppException e)
+            {
+                services.Warn(e.Message + "; left out");
+            }
+        }
+
+        return results;
     }
 
     /// <summary>One experiment.</summary>

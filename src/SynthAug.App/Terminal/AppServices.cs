@@ -24,10 +24,10 @@ internal sealed record AppServices
     public required PluginSource Plugins { get; init; }
 
     /// <summary>Loads plugins, with a warning for each folder that was refused: the others still serve.</summary>
-    /// <param name="folders">Beside the program's own and the user's: every <c>--plugins DIR</c>, as typed.</param>
-    public PluginSet LoadPlugins(IReadOnlyList<string> folders)
+    /// <inheritdoc cref="PluginSource.Load"/>
+    public PluginSet LoadPlugins(IReadOnlyList<string> named, string? beside = null)
     {
-        var plugins = Plugins.Load(folders);
+        var plugins = Plugins.Load(named, beside);
         foreach (var refused in plugins.Refused)
             if (refused.IsNear) Warn(refused.Message);
         return plugins;

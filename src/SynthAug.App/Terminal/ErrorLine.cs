@@ -1,3 +1,4 @@
+using SynthAug.Engine;
 using SynthAug.Engine.Data;
 using SynthAug.Engine.Results;
 
@@ -22,6 +23,7 @@ internal static class ErrorLine
         AppException e => (e.Message, e.ExitCode),
         OperationCanceledException => ("stopped; what was finished is kept, run the same command again to continue", ExitCode.Cancelled),
         PluginUsageException e => (e.Message, ExitCode.BadUsage),
+        DeclarationException e => (e.Message, ExitCode.BadUsage),
         DataFileException e => (e.Message, ExitCode.BadUsage),
         RefusalException e => (e.Message, ExitCode.Failed),
         RunStoreException e => (e.Message, ExitCode.BadUsage),

@@ -19,7 +19,7 @@ internal static class TuneSummary
             var difference = panel.Difference(tuned, without);
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{tuned.Name} minus the best rule that adds no rows ({without.Name}): {Signed(difference.Loss)} ± {Number(difference.StandardError)} nats, n1 = {result.Data.Minority.RowCount}; below 0 adding rows is better."));
+                $"{tuned.Name} minus the best rule that adds no rows ({without.Name}): {Signed(difference)} nats, n1 = {result.Data.Minority.RowCount}; below 0 adding rows is better."));
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The curve of {result.Selected.Name} is least at γ = {point.Gamma:R} (ñ = {point.SyntheticSize} rows on all the data), {PlusMinus(point.Estimate)} there; the loss of vtss is that of choosing γ by other folds."));
@@ -55,7 +55,7 @@ internal static class TuneSummary
     public static string PlusMinus(LossEstimate estimate) => $"{Number(estimate.Loss)} ± {Number(estimate.StandardError)}";
 
     public static string Difference(PanelEntry entry) =>
-        entry.DifferenceToBest is { Loss: 0, StandardError: 0 } ? "least" : $"{Signed(entry.DifferenceToBest.Loss)} ± {Number(entry.DifferenceToBest.StandardError)}";
+        entry.DifferenceToBest is { Loss: 0, StandardError: 0 } ? "least" : Signed(entry.DifferenceToBest);
 
     private static void Table(StringBuilder text, IReadOnlyList<PanelEntry> entries)
     {
@@ -74,5 +74,10 @@ internal static class TuneSummary
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+    // Paired differences of large tables are far below a ten-thousandth; ± 0.0000 would claim no error at all.
+    private static string Signed(LossEstimate difference)
+    {
+        var digits = difference.StandardError < 0.001 ? "0.000000" : "0.0000";
+        return $"{difference.Loss.ToString($"+{digits};-{digits};{digits}", CultureInfo.InvariantCulture)} ± {difference.StandardError.ToString(digits, CultureInfo.InvariantCulture)}";
+    }
 }

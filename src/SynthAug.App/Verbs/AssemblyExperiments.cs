@@ -16,11 +16,8 @@ internal sealed class AssemblyExperiments : ExperimentSource
 
     public override IReadOnlyList<ExperimentRunner> Experiments(ParseResult parsed) => Open(parsed.GetRequiredValue(_assembly));
 
-    public override IReadOnlyList<string> PluginFolders(ParseResult parsed)
-    {
-        var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(_assembly)))!, "plugins");
-        return Directory.Exists(folder) ? [folder] : [];
-    }
+    public override string? PluginFolder(ParseResult parsed) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(_assembly)))!, "plugins");
 
     internal static IReadOnlyList<ExperimentRunner> Open(string path)
     {

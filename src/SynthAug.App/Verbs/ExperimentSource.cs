@@ -14,8 +14,8 @@ internal abstract class ExperimentSource
 
     public abstract IReadOnlyList<ExperimentRunner> Experiments(ParseResult parsed);
 
-    /// <summary>Plugin folders that come with the experiments; may be absent.</summary>
-    public virtual IReadOnlyList<string> PluginFolders(ParseResult parsed) => [];
+    /// <summary>The plugin folder that comes with the experiments, where that is not the running program's; may be absent.</summary>
+    public virtual string? PluginFolder(ParseResult parsed) => null;
 
     /// <summary>The experiments of these names, in the order of the source; each once.</summary>
     /// <exception cref="AppException">A name is unknown.</exception>

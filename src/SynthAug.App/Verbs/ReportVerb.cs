@@ -23,10 +23,10 @@ internal static class ReportVerb
             var experiments = source.Experiments(parsed);
             var target = parsed.GetValue(folder)!;
             using var opened = RunStore.OpenRead(parsed.GetRequiredValue(store));
-            var results = StoredResults.All(opened, experiments);
+            var results = StoredResults.All(opened, experiments, services);
             var names = experiments.Select(e => e.Descriptor.Name).ToArray();
             var strangers = opened.Experiments().Select(e => e.Name).Except(names).ToArray();
-            if (results.Count == 0) throw new AppException($"{opened.Path}: it has {string.Join(", ", strangers)}, the program has {string.Join(", ", names)}; use the program that wrote it");
+            if (results.Count == 0) throw new AppException($"{opened.Path}: it holds nothing that the program can show ({string.Join(", ", names)}); use the program that wrote it");
             if (strangers.Length > 0) services.Warn($"{opened.Path}: {string.Join(", ", strangers)} left out, the program does not know of it");
             OutFolder.Prepare(target);
             string[] files = [.. results.SelectMany(r => ResultFiles.Write(target, r)), ResultFiles.WriteReport(target, results)];

@@ -46,7 +46,7 @@ internal static class RunVerb
             };
             var experiments = source.Experiments(parsed);
             var selected = ExperimentSource.Select(experiments, request.Names);
-            var found = services.LoadPlugins([.. source.PluginFolders(parsed), .. parsed.GetValue(plugins)!]);
+            var found = services.LoadPlugins(parsed.GetValue(plugins)!, source.PluginFolder(parsed));
             return await new RunCommand(services, request).RunAsync(experiments, selected, found, cancellation).ConfigureAwait(false);
         });
         return verb;

@@ -26,6 +26,9 @@ internal sealed record PlannedGenerator(string Label, int OwnIndex, ISyntheticGe
 
 internal sealed record PlannedClassifier(string Label, IClassifier Plugin, string StreamName);
 
+/// <summary>An experiment that compiles but cannot run as declared: known before the first trial.</summary>
+public sealed class DeclarationException(string message) : Exception(message);
+
 /// <summary>What of an experiment may be changed for one run.</summary>
 public sealed record PlanOptions
 {
@@ -71,6 +74,7 @@ public sealed class ExperimentPlan
     internal StreamKey RootKey { get; }
 
     /// <exception cref="PluginUsageException">An unknown plugin or option, a value out of range, or a placeholder that names no axis.</exception>
+    /// <exception cref="DeclarationException">Two cells have the same axis values, or every cell is skipped.</exception>
     public static ExperimentPlan Create(ExperimentRunner runner, PluginCatalog catalog, PlanOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(runner);
@@ -82,12 +86,15 @@ public sealed class ExperimentPlan
         };
         var plugins = new PluginResolver(catalog);
         var cells = new List<CellPlan>();
+        var texts = new HashSet<string>();
         for (var index = 0; index < runner.GridSize; index++)
         {
             var cell = runner.CreateCell(index);
             if (runner.Skips(cell)) continue;
             var axes = AxisValues.Of(runner, cell);
             var text = string.Concat(axes.Select(a => a.Canonical()));
+            if (!texts.Add(text))
+                throw new DeclarationException($"{descriptor.Name} has two cells with {string.Join(", ", axes.Select(a => $"{a.Name}={a.Text}"))}; keep one of the axis values.");
             cells.Add(new(index, new StreamKey(0).Fork(text), text, axes)
             {
                 Generators = [.. descriptor.Generators.Select((use, i) => plugins.Generator(use, i, axes))],
@@ -95,6 +102,7 @@ public sealed class ExperimentPlan
             });
         }
 
+        if (cells.Count == 0) throw new DeclarationException($"{descriptor.Name} skips every cell of its grid; let one through.");
         var inputs = new SortedDictionary<string, string>(plugins.Inputs, StringComparer.Ordinal)
         {
             ["declaration"] = Declaration(descriptor),

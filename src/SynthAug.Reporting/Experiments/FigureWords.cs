@@ -16,7 +16,14 @@ internal static class FigureWords
         _ => column,
     };
 
-    public static string Title(ExperimentResults results, PlotDescriptor plot) => plot.Title ?? results.Descriptor.Title;
+    /// <summary>The plot's own title, or the experiment's; with what is shown where there are several.</summary>
+    public static string Title(ExperimentResults results, PlotDescriptor plot)
+    {
+        if (plot.Title is not null) return plot.Title;
+        if (results.Descriptor.Plots.Count == 1) return results.Descriptor.Title;
+        var what = plot is LinePlot line ? $"{line.Y} over {line.X}" : ((HistogramPlot)plot).Column;
+        return $"{results.Descriptor.Title}: {what}";
+    }
 
     public static string Subtitle(ExperimentResults results) => string.Create(
         CultureInfo.InvariantCulture,
@@ -43,7 +50,7 @@ internal static class FigureWords
     /// <summary>What a mean leaves out, as a sentence; empty when it leaves out nothing.</summary>
     public static string Caption(ExperimentResults results) => results.RefusedRows == 0
         ? ""
-        : Invariant($"{results.RefusedRows} of {results.Rows} fits were refused and are not in it.");
+        : Invariant($"{results.RefusedRows} of {results.Rows} fits were refused and are not shown.");
 
     public static string Count(long count, string one) => Invariant($"{count} {one}") + (count == 1 ? "" : "s");
 

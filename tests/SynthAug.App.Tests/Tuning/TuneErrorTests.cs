@@ -1,3 +1,5 @@
+using SynthAug.App.Plugins;
+
 namespace SynthAug.App.Tests.Tuning;
 
 public class TuneErrorTests
@@ -47,5 +49,27 @@ public class TuneErrorTests
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain(message);
         run.Error.TrimEnd('\n').ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public async Task A_plugin_that_stands_in_a_refused_folder_is_exit_code_3_with_the_reason()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(20, 8), "--generator stale", new OneRefused());
+        run.ExitCode.ShouldBe(3);
+        run.Error.ShouldContain("built for another contract");
+    }
+
+    [Fact]
+    public async Task A_stopped_run_says_so_and_leaves_no_file()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(20, 8), Plugins, new TuneRun.FixedPlugins(), cancellation: new(canceled: true));
+        run.ExitCode.ShouldBe(130);
+        run.Error.ShouldContain("nothing was written");
+        Directory.GetFiles(run.Out).ShouldBeEmpty();
+    }
+
+    private sealed class OneRefused : PluginSource
+    {
+        public override PluginSet Load(IReadOnlyList<string> named, string? beside = null) => new([], [new("plugins/Stale", "built for another contract", IsNear: false, ["stale"])]);
     }
 }

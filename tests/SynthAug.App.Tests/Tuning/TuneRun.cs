@@ -29,15 +29,15 @@ internal sealed class TuneRun : IDisposable
     public static Task<TuneRun> OfAsync(string csv, string arguments) => OfAsync(csv, arguments, new FixedPlugins());
 
     /// <param name="arguments">After <c>tune FILE --label … --out …</c>, parted by blanks.</param>
-    public static async Task<TuneRun> OfAsync(string csv, string arguments, PluginSource plugins, string label = "y")
+    public static async Task<TuneRun> OfAsync(string csv, string arguments, PluginSource plugins, string label = "y", CancellationToken cancellation = default)
     {
         var run = new TuneRun(Directory.CreateTempSubdirectory("tune-").FullName);
         var file = Path.Combine(run.Folder, "data.csv");
-        await File.WriteAllTextAsync(file, csv);
+        await File.WriteAllTextAsync(file, csv, CancellationToken.None);
         var (output, error) = (new StringWriter(), new StringWriter());
         string[] args = ["tune", file, "--label", label, "--out", run.Out, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         run.ExitCode = await ExperimentApp.RunAsync(
-            new DeclaredExperiments([]), args, new() { Output = output, Error = error, Plugins = plugins }, CancellationToken.None);
+            new DeclaredExperiments([]), args, new() { Output = output, Error = error, Plugins = plugins }, cancellation);
         run.Output = output.ToString();
         run.Error = error.ToString();
         return run;
@@ -69,6 +69,6 @@ internal sealed class TuneRun : IDisposable
 
     internal sealed class FixedPlugins : PluginSource
     {
-        public override PluginSet Load(IReadOnlyList<string> extraFolders) => new([new("fakes", "Fakes", "1.0", "00", TunePlugins.Modules)], []);
+        public override PluginSet Load(IReadOnlyList<string> named, string? beside = null) => new([new("fakes", "Fakes", "1.0", "00", TunePlugins.Modules)], []);
     }
 }

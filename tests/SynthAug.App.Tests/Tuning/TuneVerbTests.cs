@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
+using SynthAug.App.Tuning;
 
 namespace SynthAug.App.Tests.Tuning;
 
@@ -223,5 +225,33 @@ public class TuneVerbTests
         run.Document.GetProperty("selected").GetProperty("syntheticSize").GetInt32().ShouldBe(0);
         run.Warnings.ShouldContain(w => w.Contains("already has its share"));
         run.Augmented.Length.ShouldBe(81);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_and_windows_line_ends_do_not_reach_the_augmented_file()
+    {
+        var csv = "\uFEFFy,a,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 3 == 0 ? 1 : 0)},{i * i % 17},{i % 3 + i % 5}\n"));
+        using var run = await TuneRun.OfAsync(csv.Replace("\n", "\r\n", StringComparison.Ordinal), Line + "--repeats 1");
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Augmented[0].ShouldBe("y,a,b,synthetic,parent_a,parent_b");
+        run.Augmented[1].ShouldBe("1,0,0,0,,");
+        run.Augmented[^1].ShouldStartWith("1,");
+        run.Read("augmented.csv").ShouldNotContain("\r");
+    }
+
+    [Fact]
+    public void A_packed_file_is_read_as_its_text()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            using (var packed = new GZipStream(File.Create(path), CompressionMode.Compress)) packed.Write("a,y\n"u8);
+            using var reader = new StreamReader(TuneData.Open(path));
+            reader.ReadToEnd().ShouldBe("a,y\n");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

@@ -49,6 +49,24 @@ public sealed class PluginFolderTests
     }
 
     [Fact]
+    public async Task A_copy_of_a_plugin_is_a_warning_where_the_user_put_it_and_silence_where_it_belongs()
+    {
+        using var terminal = new Terminal { Plugins = new OnlyFrom(Own) };
+        Directory.CreateDirectory(terminal["more/Copy"]);
+        foreach (var file in Directory.EnumerateFiles(Linear)) File.Copy(file, Path.Combine(terminal["more/Copy"], Path.GetFileName(file)));
+        var named = await terminal.SayAsync("run", "ShapeStudy", "--plugins", terminal["more"], "--out", terminal["out"]);
+        named.ExitCode.ShouldBe(0);
+        named.ErrorLine.ShouldStartWith($"synthaug: warning: {terminal["more/Copy"]}: its id 'least-squares' is taken by ");
+
+        // The tool has plugins of its own beside those of the assembly.
+        var program = Path.Combine(AppContext.BaseDirectory, "SynthAug.App.Program.dll");
+        using var tool = new Terminal { Plugins = new OnlyFrom(terminal["more"]) };
+        var silent = await tool.SayToToolAsync("run", program, "ShapeStudy", "--out", tool["out"]);
+        silent.ExitCode.ShouldBe(0);
+        silent.Error.ShouldBe("");
+    }
+
+    [Fact]
     public async Task Plugins_list_as_json_has_options_and_refusals()
     {
         using var terminal = new Terminal { Plugins = new OnlyFrom(Own) };

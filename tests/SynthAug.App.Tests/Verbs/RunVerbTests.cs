@@ -135,6 +135,30 @@ public sealed class RunVerbTests
     }
 
     [Fact]
+    public async Task What_the_store_has_of_an_experiment_that_changed_since_is_left_out_of_the_page_and_said()
+    {
+        using var terminal = new Terminal();
+        await terminal.SayAsync("run", "ShapeStudy", "--out", terminal["out"]);
+        using var stop = new CancellationTokenSource();
+        using var changed = new Terminal { Declared = [new Renamed("ShapeStudy"), new StoppingStudy(stop, atDraw: -1)] };
+        var said = await changed.SayAsync("run", "StoppingStudy", "--out", terminal["out"]);
+        said.ExitCode.ShouldBe(0);
+        said.ErrorLine.ShouldMatch("^synthaug: warning: .*run.db: 'ShapeStudy' was stored with other axes or measures than the program declares now; .*; left out$");
+        terminal.Read("out", "report.html").ShouldNotContain("ShapeStudy");
+    }
+
+    [Fact]
+    public async Task A_stop_in_the_middle_of_two_trials_is_one_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        using var both = new Barrier(2);
+        using var terminal = new Terminal { Declared = [new BothStopping(stop, both)] };
+        var said = await terminal.SayAsync(["run", "all", "--threads", "2", "--out", terminal["out"]], stop.Token);
+        said.ErrorLine.ShouldStartWith("synthaug: stopped; 0 of 8 trials");
+        said.ExitCode.ShouldBe(130);
+    }
+
+    [Fact]
     public async Task A_stopped_run_keeps_its_trials_and_continues()
     {
         using var stop = new CancellationTokenSource();

@@ -60,5 +60,6 @@ internal sealed class Terminal : IDisposable
 /// <summary>Plugins of exactly these roots, and of those named on the command line.</summary>
 internal sealed class OnlyFrom(params string[] roots) : PluginSource
 {
-    public override PluginSet Load(IReadOnlyList<string> extraFolders) => FolderPlugins.From([.. roots, .. extraFolders]);
+    public override PluginSet Load(IReadOnlyList<string> named, string? beside = null) =>
+        FolderPlugins.From([.. beside is null ? [] : (string[])[beside], .. roots, .. named], named);
 }

@@ -10,7 +10,8 @@ public class RefusalTests
         Classifiers = [new("c", classifier)],
         Rules = rules,
         Repetitions = 1,
-    }) { Shifts = [1] }.Run();
+    })
+    { Shifts = [1] }.Run();
 
     [Theory]
     [InlineData("refuses", "not with these rows")]
@@ -18,8 +19,9 @@ public class RefusalTests
     [InlineData("short", "Synthetic row 47, column 0 is not a finite number.")]
     public void A_generator_at_fault_becomes_a_row_of_each_rule_and_leaves_the_others_alone(string generator, string reason)
     {
-        var rows = Run(generator, "mean", new FixedSizeRule("naive", 1), new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested));
-        rows.Where(r => r.Generator == "g").Select(r => (r.Rule, r.Refusal)).ShouldBe([("naive", reason), ("vtss", reason)]);
+        var rows = Run(generator, "mean",
+            new FixedSizeRule("naive", 1), new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested), new BestOfDrawsRule("best", 1, 2));
+        rows.Where(r => r.Generator == "g").Select(r => (r.Rule, r.Refusal)).ShouldBe([("naive", reason), ("vtss", reason), ("best", reason)]);
         rows.Where(r => r.Generator == "g").ShouldAllBe(r => r.Measures.All(double.IsNaN));
         rows.Where(r => r.Generator == "sound").ShouldAllBe(r => r.Refusal == null && r.Measures.All(double.IsFinite));
     }
@@ -49,7 +51,8 @@ public class RefusalTests
             Objective = new(Loss.Squared),
             Rules = [new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested)],
             Measures = [],
-        }) { Shifts = [1] }.Run();
+        })
+        { Shifts = [1] }.Run();
         rows.ShouldAllBe(r => r.Refusal!.StartsWith("Squared loss needs a regression on labels"));
         rows.ShouldAllBe(r => double.IsNaN(r.Gamma));
     }
@@ -65,6 +68,11 @@ public class RefusalTests
         Message("echo:shift=much").ShouldBe("Option 'shift' of plugin 'echo' is 'much'; it must be a finite number.");
         Message("echo:shift={Sift}").ShouldBe("'{Sift}' in 'echo:shift={Sift}' names no axis; there are Shift.");
     }
+
+    [Fact]
+    public void Two_cells_of_one_name_are_known_before_the_first_trial() =>
+        Should.Throw<DeclarationException>(() => new TestExperiment { Shifts = [1, 2, 1] }.Plan()).Message
+            .ShouldBe("Test has two cells with Shift=1; keep one of the axis values.");
 
     [Fact]
     public void A_placeholder_takes_the_axis_value_of_its_cell()

@@ -43,7 +43,8 @@ public class SweepTests
             Rules = [new SweepSizeRule("sweep", new(0, 1, 2)), new NoAugmentationRule("none"), new FixedSizeRule("naive", 1)],
             Generators = [new("a", "echo"), new("b", "echo:shift=1")],
             Repetitions = 1,
-        }) { Shifts = [1] }.Run();
+        })
+        { Shifts = [1] }.Run();
         rows.Select(r => $"{r.Generator}/{r.Rule}/{r.SyntheticSize}").ShouldBe(["/none/0", "a/sweep/0", "a/sweep/48", "a/naive/48", "b/sweep/0", "b/sweep/48", "b/naive/48"]);
     }
 

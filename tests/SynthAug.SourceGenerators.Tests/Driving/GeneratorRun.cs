@@ -20,7 +20,8 @@ internal sealed class GeneratorRun(string source, GeneratorDriverRunResult resul
     public GeneratorRun ShouldCompile()
     {
         Findings.ShouldBeEmpty();
-        Complete.GetDiagnostics().Where(d => d.Severity != DiagnosticSeverity.Hidden && !IsUsersOwnMissingComment(d)).Select(d => d.ToString()).ShouldBeEmpty(Text);
+        var words = Complete.GetDiagnostics().Where(d => d.Severity != DiagnosticSeverity.Hidden && !IsUsersOwnMissingComment(d));
+        words.Select(d => d.ToString()).ShouldBeEmpty(Text);
         return this;
     }
 

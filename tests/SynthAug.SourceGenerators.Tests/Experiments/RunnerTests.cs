@@ -44,7 +44,9 @@ public sealed class RunnerTests
             new VtssRule("vtss(0.6,1.4,21)", new(0.6, 1.4, 21), false, DrawMode.Nested),
             new VtssRule("vtss(0.6,1.4,21,fresh)", new(0.6, 1.4, 21), false, DrawMode.Fresh),
             new VtssRule("vtss", VtssRule.StartOfWidening, true, DrawMode.Nested),
-            new VtssRule("vtss(fresh)", VtssRule.StartOfWidening, true, DrawMode.Fresh)]);
+            new VtssRule("vtss(fresh)", VtssRule.StartOfWidening, true, DrawMode.Fresh),
+            new BestOfDrawsRule("best-of(1,21)", 1, 21),
+            new BestOfDrawsRule("redrawn", 0.5, 7)]);
         sheet.Objective.ShouldBe(new(Loss.Squared, 0.25));
         sheet.Measures.ShouldBe(["Nothing", "Sizes", "ByValue", "ByReference", "Linear", "Slope"]);
         sheet.Plots.ShouldBe([
@@ -71,7 +73,8 @@ public sealed class RunnerTests
         cells[0].Select(v => v.Type).ShouldBe(runner.Descriptor.Axes.Select(a => a.Type));
 
         string[] Axis(string name) => [.. cells.Select(c => c.Single(v => v.Name == name).Text)];
-        static IEnumerable<string> Repeat(int stride, string first, string second) => Enumerable.Range(0, 64).Select(i => i / stride % 2 == 0 ? first : second);
+        static IEnumerable<string> Repeat(int stride, string first, string second) =>
+            Enumerable.Range(0, 64).Select(i => i / stride % 2 == 0 ? first : second);
     }
 
     [Fact]
@@ -143,8 +146,16 @@ public sealed class RunnerTests
 
         static Fit Fitted(IModel model) => new()
         {
-            Model = model, Training = Training(1), Validation = new(new(3, 1), new(1, 1)), Test = new(new(5, 1), new(1, 1)),
-            Generator = "own", Classifier = "a", Rule = "fixed(1)", Gamma = 0.75, SyntheticSize = 9, Repetition = 1,
+            Model = model,
+            Training = Training(1),
+            Validation = new(new(3, 1), new(1, 1)),
+            Test = new(new(5, 1), new(1, 1)),
+            Generator = "own",
+            Classifier = "a",
+            Rule = "fixed(1)",
+            Gamma = 0.75,
+            SyntheticSize = 9,
+            Repetition = 1,
         };
     }
 
@@ -154,7 +165,14 @@ public sealed class RunnerTests
         var runner = Everything.Value;
         var row = new ResultRow
         {
-            Repetition = 1, Generator = "own", Classifier = "a", Rule = "vtss", Gamma = 0.5, SyntheticSize = 3, Refusal = "no", Measures = [1, 2, 3, 4, 5, 6, 7, 8],
+            Repetition = 1,
+            Generator = "own",
+            Classifier = "a",
+            Rule = "vtss",
+            Gamma = 0.5,
+            SyntheticSize = 3,
+            Refusal = "no",
+            Measures = [1, 2, 3, 4, 5, 6, 7, 8],
         };
         var typed = runner.GetType().GetMethod("ToRow")!.Invoke(runner, [runner.CreateCell(0), row])!;
         typed.ToString().ShouldBe(
@@ -211,14 +229,16 @@ public sealed class RunnerTests
     [Fact]
     public void An_experiment_that_a_finding_stops_does_not_take_the_others_with_it()
     {
-        var run = Driver.Run(Sources.Small + Sources.Small.Replace("Small", "Bad", StringComparison.Ordinal).Replace("partial", "", StringComparison.Ordinal));
+        var bad = Sources.Small.Replace("Small", "Bad", StringComparison.Ordinal).Replace("partial", "", StringComparison.Ordinal);
+        var run = Driver.Run(Sources.Small + bad);
         run.Findings.Single().Id.ShouldBe("SYN101");
         run.Files.Keys.ShouldBe(["Small.Experiment.g.cs", "Experiments.g.cs"], ignoreOrder: true);
         run.Files["Experiments.g.cs"].ShouldNotContain("Bad");
     }
 
     [Fact]
-    public void The_emitted_half_reads_well() => Driver.Run(Sources.LocalSymmetry).ShouldCompile().Files["Study.LocalSymmetry.Experiment.g.cs"].ShouldMatchSnapshot();
+    public void The_emitted_half_reads_well() =>
+        Driver.Run(Sources.LocalSymmetry).ShouldCompile().Files["Study.LocalSymmetry.Experiment.g.cs"].ShouldMatchSnapshot();
 
     private static TrainingSample Training(int minority) => new(new(1, 1), new(minority, 1));
 

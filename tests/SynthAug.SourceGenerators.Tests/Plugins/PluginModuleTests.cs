@@ -62,7 +62,8 @@ public sealed class PluginModuleTests
         Shown(module.Create(PluginArguments.Parse("probe:metric=euclidean,k=9,path=x,intercept=false,max-rows=12,l2=0.25")))
             .ShouldBe("ProbeOptions { K = 9, MaxRows = 12, L2 = 0.25, Intercept = False, Metric = Euclidean, Path = x, NotAnOption = 7 }");
         Shown(module.Create(PluginArguments.Parse("probe")))
-            .ShouldBe("ProbeOptions { K = 5, MaxRows = 1099511627776, L2 = 0.3333333333333333, Intercept = True, Metric = CityBlock, Path = a b, NotAnOption = 7 }");
+            .ShouldBe("ProbeOptions { K = 5, MaxRows = 1099511627776, L2 = 0.3333333333333333, Intercept = True, Metric = CityBlock, Path = a b, "
+                + "NotAnOption = 7 }");
 
         static string Shown(ISyntheticGenerator made) => made.GetType().GetProperty("Options")!.GetValue(made)!.ToString()!;
     }
@@ -74,6 +75,16 @@ public sealed class PluginModuleTests
     [InlineData("probe:neighbours=3")]
     public void A_wrong_option_is_bad_usage(string text) =>
         Should.Throw<PluginUsageException>(() => Modules(Probe).Single().Check(PluginArguments.Parse(text)));
+
+    [Theory]
+    [InlineData("3000000000")]
+    [InlineData("-3000000000")]
+    public void An_int_option_refuses_what_an_int_cannot_hold(string value)
+    {
+        var module = Modules(Probe.Replace(", Min = 1, Max = 50", "", StringComparison.Ordinal)).Single();
+        Should.Throw<PluginUsageException>(() => module.Check(PluginArguments.Parse("probe:k=" + value))).Message.ShouldContain(value);
+        module.Check(PluginArguments.Parse("probe:k=-2147483648"));
+    }
 
     [Fact]
     public void A_plugin_without_options_still_refuses_one()
@@ -114,10 +125,20 @@ public sealed class PluginModuleTests
     }
 
     [Fact]
+    public void Classes_that_differ_in_case_only_get_files_of_their_own()
+    {
+        var twin = Plain.Replace("Plain", "PLAIN", StringComparison.Ordinal).Replace("\"plain\"", "\"twin\"", StringComparison.Ordinal);
+        Modules(Plain + twin).Select(m => m.Description.Id).ShouldBe(["plain", "twin"], ignoreOrder: true);
+        var files = Driver.Run(Plain + twin).Files.Keys;
+        files.ShouldBe(Driver.Run(twin + Plain).Files.Keys, ignoreOrder: true);
+        Driver.Run(Plain).Files.Keys.ShouldBe(["Plain.Classifier.g.cs"]);
+    }
+
+    [Fact]
     public void Inherited_options_come_first()
     {
-        var source = Probe
-            .Replace("public sealed record ProbeOptions", "public record Shared { [Option(\"s\")] public int Shared1 { get; init; } }\npublic sealed record ProbeOptions : Shared", StringComparison.Ordinal);
+        const string Own = "public sealed record ProbeOptions";
+        var source = Probe.Replace(Own, $$"""public record Shared { [Option("s")] public int Shared1 { get; init; } } {{Own}} : Shared""", StringComparison.Ordinal);
         Modules(source).Single().Description.Options[0].Name.ShouldBe("shared1");
     }
 
