@@ -51,7 +51,8 @@ internal sealed class KernelNewton(double ridge)
         {
             var rows = Math.Max(count, 2 * _weights.Length);
             Array.Resize(ref _weights, rows);
-            (_margins, _reference, _slopes, _curvatures, _changes) = (new double[rows], new double[rows], new double[rows], new double[rows], new double[rows]);
+            (_margins, _reference, _changes) = (new double[rows], new double[rows], new double[rows]);
+            (_slopes, _curvatures) = (new double[rows], new double[rows]);
         }
 
         weights.CopyTo(_weights.AsSpan(first));
