@@ -34,10 +34,10 @@ public sealed class LeastSquares(LeastSquaresOptions options) : IPathClassifier,
     {
         var real = input.Real;
         ArgumentNullException.ThrowIfNull(real);
-        Inputs.CheckWeights(input.MajorityWeights, real.Majority.RowCount, "majority");
-        Inputs.CheckWeights(input.MinorityWeights, real.Minority.RowCount, "minority");
-        Inputs.CheckFinite(real);
-        Inputs.CheckSynthetic(input.Synthetic, real.Dimension, real.Columns);
+        FitChecks.Weights(input.MajorityWeights, real.Majority.RowCount, "majority");
+        FitChecks.Weights(input.MinorityWeights, real.Minority.RowCount, "minority");
+        FitChecks.Finite(real);
+        FitChecks.Synthetic(input.Synthetic, real.Dimension, real.Columns);
 
         var equations = new NormalEquations(options.Intercept);
         equations.Reset(real.Majority.Rows);

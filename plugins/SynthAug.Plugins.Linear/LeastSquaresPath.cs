@@ -19,7 +19,7 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolve
         ArgumentNullException.ThrowIfNull(real);
         _candidates.Reset(0, real.Dimension);
         _columns = null;
-        Inputs.CheckFinite(real);
+        FitChecks.Finite(real);
         _real.Reset(real.Majority.Rows);
         _real.Add(real.Majority.Rows, [], minority: false);
         _real.Add(real.Minority.Rows, [], minority: true);
@@ -29,8 +29,8 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolve
     public void Solve(ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context)
     {
         if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
-        Inputs.CheckSizes(sizes, pool.Count);
-        Inputs.CheckSynthetic(pool, _real.Dimension, _columns);
+        FitChecks.Sizes(sizes, pool.Count);
+        FitChecks.Synthetic(pool, _real.Dimension, _columns);
         _running.CopyFrom(_real);
         _systems.Clear();
         _candidates.Reset(sizes.Length, _real.Dimension);

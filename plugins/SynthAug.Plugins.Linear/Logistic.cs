@@ -25,10 +25,10 @@ public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeight
         var real = input.Real;
         ArgumentNullException.ThrowIfNull(real);
         ArgumentNullException.ThrowIfNull(context);
-        Inputs.CheckWeights(input.MajorityWeights, real.Majority.RowCount, "majority");
-        Inputs.CheckWeights(input.MinorityWeights, real.Minority.RowCount, "minority");
-        Inputs.CheckFinite(real);
-        Inputs.CheckSynthetic(input.Synthetic, real.Dimension, real.Columns);
+        FitChecks.Weights(input.MajorityWeights, real.Majority.RowCount, "majority");
+        FitChecks.Weights(input.MinorityWeights, real.Minority.RowCount, "minority");
+        FitChecks.Finite(real);
+        FitChecks.Synthetic(input.Synthetic, real.Dimension, real.Columns);
 
         var problem = new LogisticProblem(options);
         problem.Rows.Reset(real.Majority.Rows);

@@ -19,7 +19,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IPathSolver
         ArgumentNullException.ThrowIfNull(real);
         _candidates.Reset(0, real.Dimension);
         _columns = null;
-        Inputs.CheckFinite(real);
+        FitChecks.Finite(real);
         var rows = _problem.Rows;
         rows.Reset(real.Majority.Rows);
         rows.Append(real.Majority.Rows, [], minority: false);
@@ -32,8 +32,8 @@ internal sealed class LogisticPath(LogisticOptions options) : IPathSolver
         ArgumentNullException.ThrowIfNull(context);
         if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
         var rows = _problem.Rows;
-        Inputs.CheckSizes(sizes, pool.Count);
-        Inputs.CheckSynthetic(pool, rows.Dimension, _columns);
+        FitChecks.Sizes(sizes, pool.Count);
+        FitChecks.Synthetic(pool, rows.Dimension, _columns);
 
         rows.Truncate(_realBlocks, _realMinorityWeight);
         _candidates.Reset(sizes.Length, rows.Dimension);

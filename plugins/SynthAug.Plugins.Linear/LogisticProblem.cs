@@ -69,7 +69,7 @@ internal sealed class LogisticProblem(LogisticOptions options)
     /// <exception cref="RefusalException">There is no finite minimum, or a column is a combination of others.</exception>
     public void Minimise(int blocks, IReadOnlyList<FeatureColumn> columns, CancellationToken cancellation)
     {
-        Inputs.CheckClasses(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
+        FitChecks.Classes(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
         var rows = Rows.Blocks(0, blocks);
         var gradient = _gradient.AsSpan(0, Parameters);
         var cold = !Theta.ContainsAnyExcept(0.0);

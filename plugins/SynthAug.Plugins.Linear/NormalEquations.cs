@@ -89,7 +89,7 @@ internal sealed class NormalEquations(bool intercept)
     /// <exception cref="RefusalException">A class without rows.</exception>
     public double Assemble(LabelCoding labels, Span<double> matrix, Span<double> target, Span<double> squares, Span<double> mean)
     {
-        Inputs.CheckClasses(_majorityWeight, _minorityWeight, "least-squares");
+        FitChecks.Classes(_majorityWeight, _minorityWeight, "least-squares");
         var d = Dimension;
         _gram.AsSpan(0, Packed).CopyTo(matrix);
         for (int i = 0, at = 0; i < d; at += ++i + 1) squares[i] = matrix[at];

@@ -19,11 +19,18 @@ public static unsafe class Cholesky
     [SkipLocalsInit]
     public static bool TryFactor(Span<double> packed, int d)
     {
+        var length = WorkspaceLength(d);
+        return TryFactor(packed, d, length <= StackLength ? stackalloc double[length] : new double[length]);
+    }
+
+    /// <summary>The same without allocating.</summary>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/> numbers; overwritten.</param>
+    /// <inheritdoc cref="TryFactor(Span{double}, int)"/>
+    public static bool TryFactor(Span<double> packed, int d, Span<double> workspace)
+    {
         Require.Length(packed.Length, Gram.PackedLength(d), nameof(packed));
-        var stride = (d + 7) & ~7;
-        var length = checked((stride + 1) * d);
-        var workspace = length <= StackLength ? stackalloc double[length] : new double[length];
-        fixed (double* entries = packed, upper = workspace)
+        var stride = Stride(d);
+        fixed (double* entries = packed, upper = workspace[..WorkspaceLength(d)])
         {
             var diagonal = upper + (long)stride * d;
             Unpack(entries, d, upper, stride);
@@ -34,6 +41,11 @@ public static unsafe class Cholesky
             return positive;
         }
     }
+
+    /// <summary>Numbers that a factorisation of order d works in.</summary>
+    public static int WorkspaceLength(int d) => checked((Stride(d) + 1) * d);
+
+    private static int Stride(int d) => (d + 7) & ~7;
 
     // U = Lᵀ in full rows: row k is the column that the later rows need, and its lane groups begin at the same columns in every row, so that what was
     // stored is loaded as it was stored. Lanes left of the diagonal and beyond d hold rubbish that meets no other lane.
@@ -82,6 +94,17 @@ public static unsafe class Cholesky
     public static void Solve(ReadOnlySpan<double> factor, int d, Span<double> rightHandSide)
     {
         SolveLower(factor, d, rightHandSide);
+        SolveUpper(factor, d, rightHandSide);
+    }
+
+    /// <summary>Solves Lᵀx = b in place.</summary>
+    /// <param name="factor">Length d(d+1)/2.</param>
+    /// <param name="rightHandSide">Length d: b in, x out.</param>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static void SolveUpper(ReadOnlySpan<double> factor, int d, Span<double> rightHandSide)
+    {
+        Require.Length(factor.Length, Gram.PackedLength(d), nameof(factor));
+        Require.Length(rightHandSide.Length, d, nameof(rightHandSide));
         for (int i = d - 1, row = factor.Length - d; i >= 0; row -= i--)
         {
             var x = rightHandSide[i] /= factor[row + i];

@@ -1,5 +1,6 @@
 using System.Reflection;
 using SynthAug.Plugins.Density;
+using SynthAug.Plugins.Kernel;
 using SynthAug.Plugins.Linear;
 using SynthAug.Plugins.Resampling;
 
@@ -9,7 +10,7 @@ namespace SynthAug.Plugins.Tests;
 public class ModuleTests
 {
     private static readonly PluginCatalog Catalog = new(
-        new[] { typeof(Smote), typeof(GaussianFit), typeof(LeastSquares) }
+        new[] { typeof(Smote), typeof(GaussianFit), typeof(LeastSquares), typeof(KernelLogistic) }
             .SelectMany(t => t.Assembly.GetCustomAttributes<PluginModuleAttribute>())
             .Select(a => (PluginModule)Activator.CreateInstance(a.Module, nonPublic: true)!));
 
@@ -20,11 +21,12 @@ public class ModuleTests
     [InlineData("smote", "k=5")]
     [InlineData("least-squares", "intercept=true labels=zero-one")]
     [InlineData("logistic", "l2=1 intercept=true")]
+    [InlineData("kernel-logistic", "bandwidth=0 ridge=1 rank=100 tolerance=1E-06 approximation=pivoted max-exact=2000")]
     public void Ids_options_and_defaults_are_as_documented(string id, string options)
     {
         var description = Catalog.Modules.Single(m => m.Description.Id == id).Description;
         string.Join(' ', description.Options.Select(o => $"{o.Name}={o.Default}")).ShouldBe(options);
-        Catalog.Modules.Count.ShouldBe(6);
+        Catalog.Modules.Count.ShouldBe(7);
     }
 
     [Theory]
@@ -34,6 +36,9 @@ public class ModuleTests
     [InlineData("logistic:l2=-1")]
     [InlineData("logistic:l2=NaN")]
     [InlineData("least-squares:labels=both")]
+    [InlineData("kernel-logistic:ridge=0")]
+    [InlineData("kernel-logistic:rank=0")]
+    [InlineData("kernel-logistic:approximation=random")]
     [InlineData("bootstrap:k=5")]
     public void Values_out_of_range_and_unknown_options_are_bad_usage(string text)
     {

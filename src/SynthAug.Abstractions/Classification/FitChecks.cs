@@ -1,10 +1,10 @@
-namespace SynthAug.Plugins.Linear;
+namespace SynthAug;
 
-/// <summary>What both linear fits ask of their input.</summary>
-internal static class Inputs
+/// <summary>What every classifier plugin asks of its input, worded once.</summary>
+public static class FitChecks
 {
     /// <exception cref="ArgumentException">Sizes are not ascending and distinct within 0 … pool.</exception>
-    public static void CheckSizes(ReadOnlySpan<int> sizes, int pool)
+    public static void Sizes(ReadOnlySpan<int> sizes, int pool)
     {
         var least = 0;
         foreach (var size in sizes)
@@ -16,7 +16,7 @@ internal static class Inputs
     }
 
     /// <exception cref="ArgumentException">Neither empty nor one finite weight ≥ 0 a row.</exception>
-    public static void CheckWeights(ReadOnlySpan<double> weights, int rows, string which)
+    public static void Weights(ReadOnlySpan<double> weights, int rows, string which)
     {
         if (weights.IsEmpty) return;
         if (weights.Length != rows) throw new ArgumentException($"{weights.Length} {which} weights for {rows} rows; pass one a row or none.");
@@ -27,14 +27,15 @@ internal static class Inputs
     }
 
     /// <exception cref="RefusalException">A NaN or an infinity.</exception>
-    public static void CheckFinite(TrainingSample real)
+    public static void Finite(TrainingSample real)
     {
+        ArgumentNullException.ThrowIfNull(real);
         Refuse.NonFinite(real.Majority.Rows, "majority", real.Columns);
         Refuse.NonFinite(real.Minority.Rows, "minority", real.Columns);
     }
 
     /// <exception cref="RefusalException">Another dimension, a NaN or an infinity. No rows have no dimension.</exception>
-    public static void CheckSynthetic(ReadOnlyRows rows, int dimension, IReadOnlyList<FeatureColumn> columns)
+    public static void Synthetic(ReadOnlyRows rows, int dimension, IReadOnlyList<FeatureColumn> columns)
     {
         if (rows.Count == 0) return;
         Refuse.OtherDimension(rows.Dimension, dimension, "synthetic");
@@ -42,7 +43,7 @@ internal static class Inputs
     }
 
     /// <exception cref="RefusalException">A class has no row, or weighs nothing.</exception>
-    public static void CheckClasses(double majority, double minority, string plugin)
+    public static void Classes(double majority, double minority, string plugin)
     {
         if (majority > 0 && minority > 0) return;
         throw new RefusalException($"{plugin} needs rows of both classes with weight above 0; the {(majority > 0 ? "minority" : "majority")} has none.");
