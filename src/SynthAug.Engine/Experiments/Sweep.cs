@@ -58,8 +58,9 @@ public static class Sweep
                 TaskScheduler.Default);
         }
 
+        // Asked to stop, several workers say so at once; only what is not that is an error.
         var ended = Task.WhenAll(workers).ContinueWith(
-            done => results.Writer.TryComplete(done.Exception?.GetBaseException() is { } e and not OperationCanceledException ? e : null),
+            done => results.Writer.TryComplete(done.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException)),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);

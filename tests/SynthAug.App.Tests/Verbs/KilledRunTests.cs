@@ -41,7 +41,7 @@ public sealed class KilledRunTests
         using (var kill = Process.Start("kill", ["-" + signal, run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
         var error = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
-        run.ExitCode.ShouldBe(130);
+        run.ExitCode.ShouldBe(130, error);
         error.ShouldMatch(@"^synthaug: stopped; \d+ of 12 trials of ShiftStudy are in .*run\.db, run again to continue\n$");
     }
 

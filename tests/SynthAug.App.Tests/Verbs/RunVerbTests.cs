@@ -148,6 +148,17 @@ public sealed class RunVerbTests
     }
 
     [Fact]
+    public async Task A_stop_in_the_middle_of_two_trials_is_one_stop()
+    {
+        using var stop = new CancellationTokenSource();
+        using var both = new Barrier(2);
+        using var terminal = new Terminal { Declared = [new BothStopping(stop, both)] };
+        var said = await terminal.SayAsync(["run", "all", "--threads", "2", "--out", terminal["out"]], stop.Token);
+        said.ErrorLine.ShouldStartWith("synthaug: stopped; 0 of 8 trials");
+        said.ExitCode.ShouldBe(130);
+    }
+
+    [Fact]
     public async Task A_stopped_run_keeps_its_trials_and_continues()
     {
         using var stop = new CancellationTokenSource();

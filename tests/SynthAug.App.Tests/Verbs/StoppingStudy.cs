@@ -33,6 +33,23 @@ public class StoppingStudy(CancellationTokenSource stop, int atDraw) : Experimen
     public override void Measure(object cell, in Fit fit, Span<double> values) => values[0] = ((ILinearModel)fit.Model).Coefficients[0];
 }
 
+/// <summary>Two workers are in the middle of a trial when the stop comes.</summary>
+internal sealed class BothStopping(CancellationTokenSource stop, Barrier both) : StoppingStudy(stop, -1)
+{
+    private readonly CancellationTokenSource _stop = stop;
+
+    public override ExperimentDescriptor Descriptor => base.Descriptor with { Generators = [new("Oracle", null)], Rules = [new FixedSizeRule("balance", 1)] };
+
+    public override SampleSource Training(object cell)
+    {
+        both.SignalAndWait();
+        _stop.Cancel();
+        return base.Training(cell);
+    }
+
+    public override ILaw OwnGenerator(object cell, int index, TrainingSample training) => new Clouds(1).Minority;
+}
+
 /// <summary>Another experiment under a name that a store may know.</summary>
 internal sealed class Renamed(string name) : StoppingStudy(new(), -1)
 {
