@@ -11,7 +11,7 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
     private int _dimension, _majority, _real;
     private double _scale, _majorityWeight, _minorityWeight;
 
-    /// <summary>Copies the real rows and their weights (empty for 1 everywhere) and fixes the bandwidth; pivoted: chooses landmarks and maps them.</summary>
+    /// <summary>Copies the real rows and their weights (empty for 1), fixes the bandwidth; pivoted: chooses landmarks and maps the rows.</summary>
     public void Load(TrainingSample real, ReadOnlySpan<double> majorityWeights, ReadOnlySpan<double> minorityWeights)
     {
         (_dimension, _majority, _real) = (real.Dimension, real.Majority.RowCount, real.Majority.RowCount + real.Minority.RowCount);

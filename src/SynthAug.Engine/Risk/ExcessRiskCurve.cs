@@ -8,7 +8,10 @@ namespace SynthAug.Engine.Risk;
 /// <param name="RunsAway">True when the curve is lowest in the limit ñ → ∞: no finite size is best.</param>
 public sealed record PredictedMinimum(ExcessRiskTerms Terms, bool RunsAway);
 
-/// <summary>Theorem 2's expected excess risk as a function of ñ, for n0 majority and n1 minority rows.</summary>
+/// <summary>
+/// Theorem 2's expected excess risk as a function of ñ, for n0 majority and n1 minority rows. From estimated laws ½bᵀMb is too large on average, by
+/// half the trace of M times the covariance of b's noise; nothing is taken off here.
+/// </summary>
 public sealed class ExcessRiskCurve
 {
     // Everything but M is linear in the share π̃, and M is smooth: cells of 1/64 hold at most one valley.

@@ -18,9 +18,10 @@ public class LocalRiskTests
         ClassLaw.Of(Draw(new GaussianDraws([0.5, 0]), synthetic, key.Fork(2))));
 
     [Theory]
-    [InlineData(0.5)]
-    [InlineData(0.3)]
-    public void Standard_errors_are_the_spread_over_samples(double rho)
+    [InlineData(0.5, 4000, 200, 1000)]
+    [InlineData(0.3, 4000, 200, 1000)]
+    [InlineData(0.3, 200, 4000, 8000)]
+    public void Standard_errors_are_the_spread_over_samples(double rho, int majority, int minority, int synthetic)
     {
         // 400 samples: the spread itself is known to 1/√800 = 3.5 %, so 5 errors are 18 %.
         const int Samples = 400;
@@ -29,7 +30,7 @@ public class LocalRiskTests
         double phiError = 0, psiError = 0, sError = 0, fixedError = 0;
         for (var i = 0; i < Samples; i++)
         {
-            var laws = Sample(StreamKey.FromSeed(17).Fork((ulong)i), 4000, 200, 1000);
+            var laws = Sample(StreamKey.FromSeed(17).Fork((ulong)i), majority, minority, synthetic);
             var local = LocalRisk.AtOptimum(Example2.Loss, laws, rho);
             var alignment = Alignment.Of(local);
             (phi[i], psi[i], s[i]) = (local.PhiGradient[0], local.PsiGradient[0], alignment.Projection);

@@ -94,7 +94,7 @@ public class Theorem2Tests
         var local = Example2.Aligned(1, 0.5);
         var curve = new ExcessRiskCurve(local, majority, minority);
         var risks = ExcessRisks(new GaussianDraws([0, 0]), new GaussianDraws([1, 0]), new GaussianDraws([0.5, 0]), 0, majority, minority,
-            [majority - minority, 4 * (majority - minority)], trials, 3,
+            [majority - minority, 4 * (majority - minority)], trials, (ulong)minority,
             w => (w[0] - 1.0 / 3) * (w[0] - 1.0 / 3) * 1.5 + w[1] * w[1]);
         var (naive, cancelling) = (curve.AtGamma(1), curve.AtGamma(4));
         Math.Abs(InErrors(risks[0], naive.ExcessRisk)).ShouldBeLessThan(5);
@@ -151,6 +151,47 @@ public class Theorem2Tests
             Math.Abs(InErrors(risks[i], terms.ExcessRisk)).ShouldBeLessThan(5);
             (Estimate.Of(risks[i]).StandardDeviation / terms.StandardDeviation).ShouldBe(1, 5 * Math.Sqrt(1.0 / Trials));
             if (i > 0) Math.Abs(InErrors(risks[i], WithoutSyntheticNoise(terms, local))).ShouldBeGreaterThan(5);
+        }
+    }
+
+    [Fact]
+    public void Logistic_loss_with_an_intercept()
+    {
+        // The laws are empirical: 1000 atoms each, drawn with replacement, so every moment and every excess risk is exact. The remainder is the third
+        // derivative's, of relative order ‖b‖.
+        const int Atoms = 1000, Minority = 400, Majority = 2000, Trials = 300;
+        var key = StreamKey.FromSeed(29);
+        var (zeros, ones, synthetic) = (Draw(new GaussianDraws([0, 0]), 0), Draw(new GaussianDraws([1, 0.5]), 1), Draw(new GaussianDraws([0.95, 0.5]), 2));
+        var loss = new LogisticLoss(intercept: true);
+        ClassLaws laws = new(ClassLaw.Of(zeros), ClassLaw.Of(ones), ClassLaw.Of(synthetic));
+        var local = LocalRisk.AtOptimum(loss, laws);
+        var terms = new ExcessRiskCurve(local, Majority, Minority).AtGamma(1);
+        var risks = new double[Trials];
+        FeatureMatrix majority = new(Majority, 2), minority = new(Majority, 2);
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var random = new RandomStream(key.Fork(3).Fork((ulong)trial));
+            for (var i = 0; i < Majority; i++)
+            {
+                zeros[random.NextIndex(Atoms)].CopyTo(majority.Writable[i]);
+                (i < Minority ? ones : synthetic)[random.NextIndex(Atoms)].CopyTo(minority.Writable[i]);
+            }
+
+            // Balanced counts: the augmented fit is the optimum of the sample's own balanced risk.
+            var sample = ClassLaw.Of(minority);
+            var fit = LocalRisk.AtOptimum(loss, new(ClassLaw.Of(majority), sample, sample));
+            risks[trial] = LocalRisk.At(loss, laws, 0.5, fit.Parameters).Risk - local.Risk;
+        }
+
+        terms.Bias.ShouldBeInRange(0.01 * terms.Variance, terms.Variance);
+        Math.Abs(InErrors(risks, terms.ExcessRisk)).ShouldBeLessThan(5);
+        Math.Abs(InErrors(risks, WithoutSyntheticNoise(terms, local))).ShouldBeGreaterThan(5);
+
+        FeatureMatrix Draw(GaussianDraws law, ulong of)
+        {
+            var rows = new FeatureMatrix(Atoms, 2);
+            law.Draw(rows.Writable, 0, new RandomStream(key.Fork(of)));
+            return rows;
         }
     }
 }

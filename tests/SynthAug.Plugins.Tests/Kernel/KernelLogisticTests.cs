@@ -67,6 +67,18 @@ public class KernelLogisticTests
     }
 
     [Fact]
+    public void A_bandwidth_of_0_is_the_median_distance_of_the_real_rows()
+    {
+        var sample = Rings.Sample(60, 20);
+        var pool = Rings.Pool(sample, 200);
+        var rows = Rings.HeldOut(sample, 10);
+        var median = new MedianDistance().Of(new([.. sample.Majority.Rows.Values, .. sample.Minority.Rows.Values], 5));
+        var scores = Scores(sample, new(), rows, pool);
+        scores.ShouldBe(Scores(sample, new() { Bandwidth = median }, rows, pool), 1e-9);
+        scores.Zip(Scores(sample, new() { Bandwidth = 1.1 * median }, rows, pool), (a, b) => Math.Abs(a - b)).Max().ShouldBeGreaterThan(0.01);
+    }
+
+    [Fact]
     public void Integer_weights_are_repeated_rows()
     {
         var sample = Rings.Sample(41, 13);
