@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace PaperFigures.Tests;
 
 /// <summary>Section 7.2: what synthetic rows do where imbalance is not what hurts. Standard errors are those of paired differences over repetitions.</summary>
@@ -22,6 +24,29 @@ public class LocalSymmetryTests
             var own = run.Where(row => row.Generator == generator);
             return Enumerable.Range(1, 19).Select(i => own.At(4 * i / 19.0).Less(own.At(0), measure).Z());
         }
+    }
+
+    [Fact]
+    public void Figure_6_the_tuned_size_opts_out_except_with_the_oracle_and_less_often_with_fresh_draws()
+    {
+        var run = FigureRun.Of(nameof(Figure6), repetitions: 60, cells: cell => cell[nameof(Figure6.Noise)] == "Cube");
+        string[] learnt = ["semi-oracle", "smote", "gaussian-fit"];
+        foreach (var generator in learnt) IsSmall(Of(generator, "nested")).ShouldBeTrue(generator);
+        // A share of 60 has a standard error of at most 0.065: more than a tenth of the runs for certain.
+        foreach (var generator in learnt[1..]) Of(generator, "nested").Mean("IsZero").Mean.ShouldBeGreaterThan(0.1 + (3 * 0.065), generator);
+
+        // The twin: with rows of the true law the tuned size is large and never 0.
+        IsSmall(Of("oracle", "nested")).ShouldBeFalse();
+        Of("oracle", "nested").Gammas.Average().ShouldBeGreaterThan(1);
+        Of("oracle", "nested").Mean("IsZero").Mean.ShouldBeLessThan(0.1);
+
+        // 200 fresh draws are 200 chances of a lucky one, so γ = 0 is chosen less often: the mean of three generators' differences, a repetition each.
+        var differences = Enumerable.Range(0, 60).Select(i => learnt.Average(g => Of(g, "nested").Values("IsZero")[i] - Of(g, "fresh").Values("IsZero")[i]));
+        Estimate.Of([.. differences]).Z().ShouldBeGreaterThan(3);
+
+        FigureRun Of(string generator, string rule) => run.Where(row => row.Generator == generator && row.Rule == rule);
+
+        static bool IsSmall(FigureRun rows) => rows.Gammas.Order().ElementAt(45) < 0.25;
     }
 
     [Theory]
