@@ -38,7 +38,7 @@ public sealed partial class Figure8Right
 
     [Claim("Tuning the size gains more than drawing anew at γ = 1 and keeping the best of as many draws")]
     private static ClaimOutcome SizeIsWhatGains(ResultView results) =>
-        ClaimOutcome.OfSigns(results.IsLess(Column.BalancedLogLoss, new() { Rule = "vtss, fresh" }, new() { Rule = "best of 17 draws" }));
+        RedrawControl.SizeExplainsMore(results, Column.BalancedLogLoss, "vtss, fresh", "best of 17 draws", new() { Rule = "fixed", Gamma = 1 });
 
     private static ClaimOutcome LessThanEverySize(ResultView results, string rule) => ClaimOutcome.OfSigns(
         from gamma in new SizeGrid(0.6, 1.4, 17).Values
