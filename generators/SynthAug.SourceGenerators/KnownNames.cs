@@ -31,6 +31,7 @@ internal static class KnownNames
     public const string FixedSize = "SynthAug.FixedSizeAttribute";
     public const string SweepSize = "SynthAug.SweepSizeAttribute";
     public const string Vtss = "SynthAug.VtssAttribute";
+    public const string BestOfDraws = "SynthAug.BestOfDrawsAttribute";
     public const string NoAugmentation = "SynthAug.NoAugmentationAttribute";
     public const string PriorShift = "SynthAug.PriorShiftAttribute";
     public const string ClassWeight = "SynthAug.ClassWeightAttribute";

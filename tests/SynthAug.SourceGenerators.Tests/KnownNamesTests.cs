@@ -28,6 +28,7 @@ public sealed class KnownNamesTests
         { KnownNames.FixedSize, typeof(FixedSizeAttribute) },
         { KnownNames.SweepSize, typeof(SweepSizeAttribute) },
         { KnownNames.Vtss, typeof(VtssAttribute) },
+        { KnownNames.BestOfDraws, typeof(BestOfDrawsAttribute) },
         { KnownNames.NoAugmentation, typeof(NoAugmentationAttribute) },
         { KnownNames.PriorShift, typeof(PriorShiftAttribute) },
         { KnownNames.ClassWeight, typeof(ClassWeightAttribute) },

@@ -19,7 +19,7 @@ internal static partial class RuleExamples
         [Experiment("t", Repetitions = 2, Seed = 1)]
         [UseGenerator("smote:k={Count}"), UseGenerator("fit")]
         [UseClassifier("logistic")]
-        [FixedSize(0.5), SweepSize(0, 4, 20), Vtss]
+        [FixedSize(0.5), SweepSize(0, 4, 20), Vtss, BestOfDraws]
         [Objective(Loss.Log, 0.25)]
         [Scores(Score.BalancedError)]
         [Plot(nameof(Count), "Accuracy", Facet = "Level")]
@@ -66,7 +66,7 @@ internal static partial class RuleExamples
         ("SYN106", Red("[TestData]", "[ValidationData] SampleSource More => Held;\n    [TestData]", "More")),
         ("SYN107", Red("SampleSource Held => SampleSource.From((_, _) => { })", "string Held => \"\"", "Held")),
         ("SYN108", Red("[UseClassifier(\"logistic\")]", "", "Figure")),
-        ("SYN109", Red("[FixedSize(0.5), SweepSize(0, 4, 20), Vtss]", "", "Figure")),
+        ("SYN109", Red("[FixedSize(0.5), SweepSize(0, 4, 20), Vtss, BestOfDraws]", "", "Figure")),
         ("SYN110", Red("double Memo { get; set; }", "internal double Memo { get; set; }", "Memo")),
         ("SYN111", Red("[Measure] double Accuracy(IModel model", "[Measure] double Accuracy(string model", "Accuracy")),
         ("SYN112", Red("[TestData] ", "", "Accuracy") with
@@ -105,8 +105,9 @@ internal static partial class RuleExamples
         }),
         ("SYN402", Red("SweepSize(0, 4, 20)", "SweepSize(0, 4, 1)", "1")),
         ("SYN403", Red("FixedSize(0.5)", "FixedSize(-0.5)", "-0.5")),
-        ("SYN404", Red("[ValidationData] ", "", "Vtss")),
+        ("SYN404", Red("[ValidationData] ", "", "Vtss") with { Red = Study.Replace("[ValidationData] ", "", StringComparison.Ordinal).Replace(", BestOfDraws]", "]", StringComparison.Ordinal) }),
         ("SYN405", Red("FixedSize(0.5)", "FixedSize(0.5), FixedSize(.5)", "FixedSize(.5)")),
+        ("SYN406", Red("BestOfDraws", "BestOfDraws(1, 1)", "1")),
 
         ("SYN501", Red("Repetitions = 2", "Repetitions = 0", "0")),
         ("SYN502", Red("Objective(Loss.Log, 0.25)", "Objective(Loss.Log, 1)", "1")),

@@ -14,7 +14,7 @@ public sealed class RuleVariantTests
         [Experiment("t", Repetitions = 2, Seed = 1)]
         [UseGenerator("smote:k=5")]
         [UseClassifier("logistic", Label = "l")]
-        [NoAugmentation, FixedSize(1), SweepSize(0, 4, 20), Vtss(0, 2, 11)]
+        [NoAugmentation, FixedSize(1), SweepSize(0, 4, 20), Vtss(0, 2, 11), BestOfDraws(1, 5)]
         [Plot("Count", "Accuracy"), Histogram("gamma", Series = "rule")]
         sealed partial class Figure
         {
@@ -84,12 +84,19 @@ public sealed class RuleVariantTests
     [InlineData("SweepSize(0, 4, 20)", "SweepSize(5, 4, 20)", "SYN402", "4")]
     [InlineData("Vtss(0, 2, 11)", "Vtss(double.NaN, 2, 11)", "SYN402", "double.NaN")]
     [InlineData("FixedSize(1)", "FixedSize(double.NaN)", "SYN403", "double.NaN")]
+    [InlineData("BestOfDraws(1, 5)", "BestOfDraws(double.NaN, 5)", "SYN403", "double.NaN")]
+    [InlineData("BestOfDraws(1, 5)", "BestOfDraws(-0.5, 5)", "SYN403", "-0.5")]
+    [InlineData("BestOfDraws(1, 5)", "BestOfDraws(count: 1)", "SYN406", "BestOfDraws(count: 1)")]
     [InlineData("FixedSize(1)", "FixedSize(1, Label = \"none\")", "SYN405", "FixedSize(1, Label = \"none\")")]
     public void It_is_reported(string from, string to, string id, string squiggle)
     {
         Study.ShouldContain(from);
         Driver.Run(Study.Replace(from, to, StringComparison.Ordinal)).ShouldReport(id, squiggle);
     }
+
+    [Fact]
+    public void Redraws_are_chosen_among_on_validation_rows() => Driver.Run(
+        Study.Replace("[ValidationData] ", "", StringComparison.Ordinal).Replace("Vtss(0, 2, 11), ", "", StringComparison.Ordinal)).ShouldReport("SYN404", "BestOfDraws(1, 5)");
 
     [Fact]
     public void Rho_must_not_be_NaN() =>

@@ -21,11 +21,16 @@ internal static partial class Rules
 
     public static readonly DiagnosticDescriptor RuleNeedsValidation = new(
         "SYN404", "Tuned rule without validation data",
-        "Rule '{0}' chooses γ on validation rows, and experiment '{1}' declares none; put [ValidationData] on a SampleSource property",
+        "Rule '{0}' chooses on validation rows, and experiment '{1}' declares none; put [ValidationData] on a SampleSource property",
         Size, DiagnosticSeverity.Error, true);
 
     public static readonly DiagnosticDescriptor RuleLabelTwice = new(
         "SYN405", "Two size rules with one label",
         "Label '{0}' stands for two size rules of experiment '{1}'; remove one or give it another Label",
+        Size, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor TooFewDraws = new(
+        "SYN406", "Best of fewer than two draws",
+        "Rule '{0}' keeps the best of {1}; a choice needs at least two draws, and a single one is [FixedSize]",
         Size, DiagnosticSeverity.Error, true);
 }

@@ -73,6 +73,7 @@ internal static class DescriptorEmitter
             SizeRuleKind.Sweep => $"SweepSizeRule({label}, {grid})",
             SizeRuleKind.Vtss => $"VtssRule({label}, {grid}, false, {draws})",
             SizeRuleKind.WideningVtss => $"VtssRule({label}, {Sizing}VtssRule.StartOfWidening, true, {draws})",
+            SizeRuleKind.BestOfDraws => $"BestOfDrawsRule({label}, {CSharpText.Of(rule.From)}, {CSharpText.Of(rule.Count)})",
             SizeRuleKind.None => $"NoAugmentationRule({label})",
             SizeRuleKind.PriorShift => $"PriorShiftRule({label})",
             _ => $"ClassWeightRule({label})",

@@ -14,6 +14,7 @@ internal static class SizeRuleReader
         [KnownNames.Vtss] = static use => use.ArgumentCount == 0
             ? new(SizeRuleKind.WideningVtss, "", Fresh: IsFresh(use))
             : Grid(SizeRuleKind.Vtss, use) with { Fresh = IsFresh(use) },
+        [KnownNames.BestOfDraws] = static use => new(SizeRuleKind.BestOfDraws, "", use.Argument<double>(0), Count: use.Argument<int>(1)),
         [KnownNames.NoAugmentation] = static _ => new(SizeRuleKind.None, ""),
         [KnownNames.PriorShift] = static _ => new(SizeRuleKind.PriorShift, ""),
         [KnownNames.ClassWeight] = static _ => new(SizeRuleKind.ClassWeight, ""),
@@ -37,8 +38,10 @@ internal static class SizeRuleReader
 
     private static void Check(ExperimentDraft draft, AttributeView use, SizeRuleModel rule)
     {
-        if (rule.Kind == SizeRuleKind.Fixed && !IsSize(rule.From))
+        if (rule.Kind is SizeRuleKind.Fixed or SizeRuleKind.BestOfDraws && !IsSize(rule.From))
             draft.Report(Rules.BadGamma, use.SpotOf(0), rule.Label, CSharpText.Plain(rule.From));
+        if (rule is { Kind: SizeRuleKind.BestOfDraws, Count: < 2 })
+            draft.Report(Rules.TooFewDraws, use.SpotOf(1), rule.Label, CSharpText.Of(rule.Count));
         if (!rule.HasGrid) return;
 
         if (!IsSize(rule.From)) Bad(0, "From = " + CSharpText.Plain(rule.From));

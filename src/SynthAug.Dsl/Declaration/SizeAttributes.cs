@@ -52,6 +52,22 @@ public sealed class VtssAttribute : Attribute
     public string? Label { get; init; }
 }
 
+/// <summary>
+/// The control of a tuned size: one γ, its rows drawn <paramref name="count"/> times, the draw of least validation loss kept. A rule that compares fresh draws
+/// also picks the luckiest of them; this one does nothing else. Needs <c>[ValidationData]</c>. Default label <c>best-of(γ,count)</c>.
+/// </summary>
+/// <param name="gamma">≥ 0; 1 is naive balancing.</param>
+/// <param name="count">≥ 2; as many as the tuned rule has candidates.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class BestOfDrawsAttribute(double gamma = 1, int count = 21) : Attribute
+{
+    public double Gamma { get; } = gamma;
+
+    public int Count { get; } = count;
+
+    public string? Label { get; init; }
+}
+
 /// <summary>The raw data, ñ = 0. Default label <c>none</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class NoAugmentationAttribute : Attribute

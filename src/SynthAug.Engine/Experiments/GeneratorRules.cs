@@ -118,9 +118,9 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
 
     private void AddFresh(GeneratorTask task, TrialRunner trial, double target, StreamKey key)
     {
-        foreach (var rule in plan.Descriptor.Rules.OfType<VtssRule>())
+        foreach (var rule in plan.Descriptor.Rules)
         {
-            if (rule.Draws != DrawMode.Fresh) continue;
+            if (rule is not (VtssRule { Draws: DrawMode.Fresh } or BestOfDrawsRule)) continue;
             VtssChoice choice;
             try
             {

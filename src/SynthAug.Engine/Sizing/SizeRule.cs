@@ -26,7 +26,7 @@ namespace SynthAug.Engine.Sizing
         /// <summary>True when the rule adds synthetic rows; one that does not runs once a classifier, without a generator.</summary>
         public abstract bool UsesGenerator { get; }
 
-        /// <summary>True when γ is chosen on validation rows.</summary>
+        /// <summary>True when validation rows choose what is kept; over γ such a rule is a level, not a point.</summary>
         public virtual bool IsTuned => false;
     }
 
@@ -55,6 +55,17 @@ namespace SynthAug.Engine.Sizing
         /// <summary>Where widening stops: a minimum still on the edge runs away (paper, Theorem 5 with s ≥ ½).</summary>
         public const double WideningCap = 32;
 
+        public override bool UsesGenerator => true;
+
+        public override bool IsTuned => true;
+    }
+
+    /// <summary>
+    /// One γ, Count independent draws of its rows, the draw of least held-out loss kept (the first of equals). Tuned like VTSS but for the size: what it gains
+    /// over a single draw is the luck of the draw, and a fresh-draw VTSS must gain more than that.
+    /// </summary>
+    public sealed record BestOfDrawsRule(string Label, double Gamma, int Count) : SizeRule(Label)
+    {
         public override bool UsesGenerator => true;
 
         public override bool IsTuned => true;

@@ -42,31 +42,39 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
         return double.IsNaN(best) ? VtssChoice.Refused(reason) : new(best, null);
     }
 
-    /// <summary>Each candidate on its own draw. Leaves the chosen model as the only candidate of <see cref="GeneratorTask.Fits"/>.</summary>
-    public VtssChoice ChooseFresh(VtssRule rule, GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double target, StreamKey key)
+    /// <summary>Each candidate on a draw of its own. Leaves the chosen model as the only candidate of <see cref="GeneratorTask.Fits"/>.</summary>
+    /// <param name="rule">A VTSS rule with fresh draws, or a best of draws.</param>
+    public VtssChoice ChooseFresh(SizeRule rule, GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double target, StreamKey key)
     {
-        var (best, bestLoss) = (double.NaN, double.PositiveInfinity);
+        var (best, bestLoss) = (-1, double.PositiveInfinity);
         string? reason = null;
-        for (var i = 0; i < rule.Grid.Count; i++)
+        var count = rule is VtssRule vtss ? vtss.Grid.Count : ((BestOfDrawsRule)rule).Count;
+        for (var i = 0; i < count; i++)
         {
-            var gamma = rule.Grid[i];
-            SolveFresh(task, generator, fresh, gamma, target, key);
+            Solve(i);
             var value = LossesOf(task, 1, out var why)[0];
             reason ??= why;
-            if (value < bestLoss) (best, bestLoss) = (gamma, value);
+            if (value < bestLoss) (best, bestLoss) = (i, value);
         }
 
-        if (double.IsNaN(best)) return VtssChoice.Refused(reason);
-        SolveFresh(task, generator, fresh, best, target, key);
-        return new(best, null);
+        return best < 0 ? VtssChoice.Refused(reason) : new(Solve(best), null);
+
+        double Solve(int candidate)
+        {
+            var (gamma, pool) = FreshDraw(rule, candidate, task);
+            fresh.Start(generator, pool, task.Data.Training.Dimension);
+            var size = SyntheticTarget.Size(gamma, target);
+            task.Fits.Solve(fresh.Take(size, context), [size], key, context);
+            return gamma;
+        }
     }
 
-    private void SolveFresh(GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double gamma, double target, StreamKey key)
+    // A VTSS draw is known by its γ, so two grids that share a γ share its draw; redraws at one γ are counted.
+    private static (double Gamma, StreamKey Pool) FreshDraw(SizeRule rule, int candidate, GeneratorTask task)
     {
-        var poolKey = task.TrialKey.Fork((ulong)StreamRole.FreshPool).Fork(task.Generator.StreamName).Fork(BitConverter.DoubleToUInt64Bits(gamma));
-        fresh.Start(generator, poolKey, task.Data.Training.Dimension);
-        var size = SyntheticTarget.Size(gamma, target);
-        task.Fits.Solve(fresh.Take(size, context), [size], key, context);
+        var gamma = rule is VtssRule vtss ? vtss.Grid[candidate] : ((BestOfDrawsRule)rule).Gamma;
+        var key = task.TrialKey.Fork((ulong)StreamRole.FreshPool).Fork(task.Generator.StreamName).Fork(BitConverter.DoubleToUInt64Bits(gamma));
+        return (gamma, rule is VtssRule ? key : key.Fork((ulong)candidate));
     }
 
     private Span<double> LossesOf(GeneratorTask task, int count, out string? reason)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SynthAug.Engine;
 using SynthAug.Engine.Results;
-using SynthAug.Engine.Sizing;
 using SynthAug.Reporting.Html;
 
 namespace SynthAug.Reporting.Experiments;
@@ -83,7 +82,7 @@ public static class ExperimentReport
         if (descriptor.Generators.Count > 0) pairs.Add(new("generators", string.Join(", ", descriptor.Generators.Select(Use))));
         pairs.Add(new("classifiers", string.Join(", ", descriptor.Classifiers.Select(Use))));
         pairs.Add(new("size rules", string.Join(", ", descriptor.Rules.Select(rule => rule.Label))));
-        if (descriptor.Rules.Any(rule => rule is VtssRule))
+        if (descriptor.Rules.Any(rule => rule.IsTuned))
             pairs.Add(new("tuned rules minimise", Invariant($"{Loss(descriptor.Objective.Loss)} of validation rows, weight of the majority ρ = {descriptor.Objective.Rho}")));
         return pairs;
     }

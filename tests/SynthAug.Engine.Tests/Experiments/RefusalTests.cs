@@ -19,8 +19,9 @@ public class RefusalTests
     [InlineData("short", "Synthetic row 47, column 0 is not a finite number.")]
     public void A_generator_at_fault_becomes_a_row_of_each_rule_and_leaves_the_others_alone(string generator, string reason)
     {
-        var rows = Run(generator, "mean", new FixedSizeRule("naive", 1), new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested));
-        rows.Where(r => r.Generator == "g").Select(r => (r.Rule, r.Refusal)).ShouldBe([("naive", reason), ("vtss", reason)]);
+        var rows = Run(generator, "mean",
+            new FixedSizeRule("naive", 1), new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested), new BestOfDrawsRule("best", 1, 2));
+        rows.Where(r => r.Generator == "g").Select(r => (r.Rule, r.Refusal)).ShouldBe([("naive", reason), ("vtss", reason), ("best", reason)]);
         rows.Where(r => r.Generator == "g").ShouldAllBe(r => r.Measures.All(double.IsNaN));
         rows.Where(r => r.Generator == "sound").ShouldAllBe(r => r.Refusal == null && r.Measures.All(double.IsFinite));
     }

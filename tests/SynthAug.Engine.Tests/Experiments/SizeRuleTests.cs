@@ -86,6 +86,35 @@ public class SizeRuleTests
     }
 
     [Fact]
+    public void A_best_of_draws_keeps_the_draw_of_least_validation_loss_at_its_one_size()
+    {
+        // Draws are keyed by their index: the first two of three are the two of a best of two.
+        static BestOfDrawsRule Best(int count) => new($"best of {count}", 0.5, count);
+        var rows = new TestExperiment(With(new FixedSizeRule("once", 0.5), Best(2), Best(3), Best(20))) { Majority = 61 }.Run();
+        rows.ShouldAllBe(r => r.Gamma == 0.5 && r.SyntheticSize == 24 && r.Refusal == null);
+        var trials = rows.Chunk(4).ToList();
+        foreach (var trial in trials)
+        {
+            trial[2].Measures[2].ShouldBeLessThanOrEqualTo(trial[1].Measures[2]);
+            trial[3].Measures[2].ShouldBeLessThanOrEqualTo(trial[2].Measures[2]);
+            if (trial[2].Measures[2] == trial[1].Measures[2]) trial[2].Measures.ShouldBe(trial[1].Measures);
+            trial[1].Measures[0].ShouldNotBe(trial[0].Measures[0]);
+        }
+
+        trials.ShouldContain(t => t[3].Measures[2] < t[1].Measures[2]);
+    }
+
+    [Fact]
+    public void Redraws_leave_the_numbers_of_other_rules_alone()
+    {
+        var vtss = new VtssRule("fresh", new(0.5, 1, 2), Widening: false, DrawMode.Fresh);
+        var naive = new FixedSizeRule("naive", 1);
+        var alone = new TestExperiment(With(naive, vtss)).Run();
+        var beside = new TestExperiment(With(naive, new BestOfDrawsRule("best", 1, 5), vtss)).Run();
+        RowText.Of(beside.Where(r => r.Rule != "best")).ShouldBe(RowText.Of(alone));
+    }
+
+    [Fact]
     public void A_prior_shift_moves_the_raw_intercept_by_the_log_ratio_and_nothing_else()
     {
         var rows = new TestExperiment(With(new NoAugmentationRule("none"), new PriorShiftRule("prior-shift"))).Run();

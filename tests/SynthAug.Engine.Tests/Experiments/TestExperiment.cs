@@ -1,3 +1,4 @@
+using SynthAug.Engine.Measures;
 using SynthAug.Engine.Sizing;
 
 namespace SynthAug.Engine.Tests.Experiments;
@@ -52,7 +53,7 @@ internal sealed class TestExperiment : ExperimentRunner
         var model = (ILinearModel)fit.Model;
         values[0] = model.Coefficients[0];
         values[1] = model.Intercept;
-        values[2] = fit.Validation is null ? double.NaN : new Measures.HeldOutLoss().Of(fit.Model, fit.Validation, Descriptor.Objective);
+        values[2] = fit.Validation is null ? double.NaN : new HeldOutLoss().Of(fit.Model, fit.Validation, Descriptor.Objective);
     }
 
     public ExperimentPlan Plan(PlanOptions? options = null) => ExperimentPlan.Create(this, Fakes.Catalog, options);

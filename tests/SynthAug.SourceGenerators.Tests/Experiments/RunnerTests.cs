@@ -44,7 +44,9 @@ public sealed class RunnerTests
             new VtssRule("vtss(0.6,1.4,21)", new(0.6, 1.4, 21), false, DrawMode.Nested),
             new VtssRule("vtss(0.6,1.4,21,fresh)", new(0.6, 1.4, 21), false, DrawMode.Fresh),
             new VtssRule("vtss", VtssRule.StartOfWidening, true, DrawMode.Nested),
-            new VtssRule("vtss(fresh)", VtssRule.StartOfWidening, true, DrawMode.Fresh)]);
+            new VtssRule("vtss(fresh)", VtssRule.StartOfWidening, true, DrawMode.Fresh),
+            new BestOfDrawsRule("best-of(1,21)", 1, 21),
+            new BestOfDrawsRule("redrawn", 0.5, 7)]);
         sheet.Objective.ShouldBe(new(Loss.Squared, 0.25));
         sheet.Measures.ShouldBe(["Nothing", "Sizes", "ByValue", "ByReference", "Linear", "Slope"]);
         sheet.Plots.ShouldBe([

@@ -71,7 +71,7 @@ internal static class Sources
             [UseGenerator("smote:k={Count},path={Data_Name}")]
             [UseClassifier("a"), UseClassifier("a", Label = "second \"a\"")]
             [NoAugmentation, PriorShift, ClassWeight(Label = "weights")]
-            [FixedSize(1), FixedSize(1, Label = "naive"), Vtss(0.6, 1.4, 21), Vtss(0.6, 1.4, 21, Draws = DrawMode.Fresh), Vtss, Vtss(Draws = DrawMode.Fresh)]
+            [FixedSize(1), FixedSize(1, Label = "naive"), Vtss(0.6, 1.4, 21), Vtss(0.6, 1.4, 21, Draws = DrawMode.Fresh), Vtss, Vtss(Draws = DrawMode.Fresh), BestOfDraws, BestOfDraws(0.5, 7, Label = "redrawn")]
             [Objective(Loss.Squared, 0.25)]
             [Scores(Score.BalancedError | Score.BalancedLogLoss)]
             [Plot(nameof(Level), Column.BalancedError, LogX = true, Band = Band.None, Title = "t")]

@@ -1,0 +1,122 @@
+using SynthAug.Engine.Measures;
+using SynthAug.Numerics;
+
+namespace PaperFigures;
+
+/// <summary>
+/// The paper's Example 4 as Section 7.2 sets it: d = 20, x = T·e₁ + W, T is −5 with probability α and 1 otherwise, W has no first coordinate and is an even
+/// mixture of N(±m, I) with m = (2.5, 2.5, 2.5, 0 …) in the others; label 1 with probability σ(x₁). α makes E[x σ′(x₁)] = 0, which is local symmetry.
+/// </summary>
+public sealed class SigmoidBernoulli
+{
+    public const int Dimension = 20;
+
+    private const double Low = -5, High = 1;
+
+    private static readonly double[] Offset = [0, 2.5, 2.5, 2.5, .. new double[16]];
+    private static readonly Mixture Noise = new(new double[Dimension], Offset);
+
+    /// <summary>P(T = −a) = b·σ′(b)/(a·σ′(a) + b·σ′(b)), 0.855384107901.</summary>
+    public static double Alpha { get; } = High * Slope(High) / (High * Slope(High) - Low * Slope(Low));
+
+    /// <summary>P(y = 1), 0.111447646843.</summary>
+    public static double Prevalence { get; } = Alpha * ExactMath.Sigmoid(Low) + (1 - Alpha) * ExactMath.Sigmoid(High);
+
+    /// <summary>As many labelled rows, their labels drawn too; the rarer label is the minority.</summary>
+    public static SampleSource Draw(int count) => SampleSource.From((buffer, random) =>
+    {
+        var (zero, one) = (new List<int>(), new List<int>());
+        var rows = new FeatureMatrix(count, Dimension);
+        Noise.Draw(rows.Writable, 0, random);
+        for (var i = 0; i < count; i++)
+        {
+            var t = random.NextUniform() < Alpha ? Low : High;
+            rows.Writable[i][0] = t;
+            (random.NextUniform() < ExactMath.Sigmoid(t) ? one : zero).Add(i);
+        }
+
+        buffer.MinorityLabel = one.Count <= zero.Count ? 1 : 0;
+        Copy(rows, buffer.MinorityLabel == 1 ? zero : one, buffer.Majority);
+        Copy(rows, buffer.MinorityLabel == 1 ? one : zero, buffer.Minority);
+    });
+
+    /// <summary>The true law of one class. W does not depend on the label, so drawing T given y is drawing (x, y) and keeping what has the label.</summary>
+    public static ILaw Class(int label) => new ClassLaw(label == 1
+        ? Alpha * ExactMath.Sigmoid(Low) / Prevalence
+        : Alpha * ExactMath.Sigmoid(-Low) / (1 - Prevalence));
+
+    /// <summary>
+    /// R(θ) − R(θ*), logistic and balanced, exact: given T and the hump the score is normal. θ* = e₁ without an intercept; with one it is e₁ and
+    /// log((1 − p)/p), p = P(y = 1), whose risk is smaller: each model is held against the best of its own kind.
+    /// </summary>
+    /// <param name="intercept">The classifier fits one.</param>
+    public static double ExcessRisk(ILinearModel model, int minorityLabel, bool intercept)
+    {
+        Span<double> best = stackalloc double[Dimension];
+        best[0] = 1;
+        var (w, shift) = Oriented(model, minorityLabel);
+        return Risk(w, shift) - Risk(best, intercept ? BestIntercept : 0);
+    }
+
+    /// <summary>‖θ − θ*‖, the intercept a coordinate like the others when there is one.</summary>
+    public static double ParameterError(ILinearModel model, int minorityLabel, bool intercept)
+    {
+        var (w, shift) = Oriented(model, minorityLabel);
+        w[0] -= 1;
+        var off = shift - (intercept ? BestIntercept : 0);
+        return Math.Sqrt(Kernels.Dot(w, w) + off * off);
+    }
+
+    /// <summary>R(θ) of scores wᵀx + shift for label 1.</summary>
+    public static double Risk(ReadOnlySpan<double> w, double shift)
+    {
+        var (along, hump) = (w[0], Kernels.Dot(w, Offset));
+        var spread = Math.Sqrt(Kernels.Dot(w[1..], w[1..]));
+        return 0.5 * (Given(Low, Alpha) + Given(High, 1 - Alpha));
+
+        // Loss of the rows with this T, each label weighted by 1/P(label): what balancing means.
+        double Given(double t, double probability)
+        {
+            var (score, one) = (along * t + shift, ExactMath.Sigmoid(t));
+            return probability * (one / Prevalence * Mean(-score, hump, spread) + (1 - one) / (1 - Prevalence) * Mean(score, hump, spread));
+        }
+    }
+
+    private static double BestIntercept { get; } = ExactMath.Log((1 - Prevalence) / Prevalence);
+
+    private static double Mean(double score, double hump, double spread) =>
+        0.5 * (GaussianScores.ExpectedSoftplus(score + hump, spread) + GaussianScores.ExpectedSoftplus(score - hump, spread));
+
+    // Log-odds are the minority's; the population speaks of label 1.
+    private static (double[] W, double Shift) Oriented(ILinearModel model, int minorityLabel)
+    {
+        var w = model.Coefficients.ToArray();
+        if (minorityLabel == 1) return (w, model.Intercept);
+        for (var j = 0; j < w.Length; j++) w[j] = -w[j];
+        return (w, -model.Intercept);
+    }
+
+    private static double Slope(double t) => ExactMath.Sigmoid(t) * ExactMath.Sigmoid(-t);
+
+    private static void Copy(FeatureMatrix from, List<int> rows, FeatureMatrix to)
+    {
+        to.Reshape(rows.Count, Dimension);
+        for (var i = 0; i < rows.Count; i++) from[rows[i]].CopyTo(to.Writable[i]);
+    }
+
+    private sealed class ClassLaw(double low) : ILaw
+    {
+        public int Dimension => SigmoidBernoulli.Dimension;
+
+        public void Draw(Rows destination, long firstRow, RandomStream random)
+        {
+            Noise.Draw(destination, firstRow, random);
+            Span<double> uniform = stackalloc double[1];
+            for (var i = 0; i < destination.Count; i++)
+            {
+                random.FillUniform(new Rows(uniform, 1), firstRow + i);
+                destination[i][0] = uniform[0] < low ? Low : High;
+            }
+        }
+    }
+}
