@@ -29,7 +29,7 @@ FIGURES = {
 NEIGHBOURS = {"Neighbours50000x20": (50_000, 20), "Neighbours200000x5": (200_000, 5)}
 ALGORITHMS = ("brute", "kd_tree", "ball_tree")
 PROJECTS = {"figures": "examples/PaperFigures", "benchmarks": "tests/SynthAug.Benchmarks", "tool": "src/SynthAug.Cli"}
-DLLS = {"figures": "PaperFigures.dll", "benchmarks": "SynthAug.Benchmarks.dll", "tool": "SynthAug.Cli.dll"}
+DLLS = {"figures": "PaperFigures.dll", "benchmarks": "SynthAug.Benchmarks.dll", "tool": "synthaug.dll"}
 
 
 def say(text):
@@ -84,7 +84,10 @@ class Comparison:
             say(f"publishing {PROJECTS[name]}")
             publish = ["dotnet", "publish", self.repository / PROJECTS[name], "-c", "Release", "-v", "q", "--nologo", "-o", folder]
             # As a short-lived program is published: most of a figure's time would else be compiling it.
-            subprocess.run([*publish, "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"], check=True, stdout=subprocess.DEVNULL)
+            publish += ["--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"]
+            done = subprocess.run(publish, stdout=subprocess.PIPE, text=True)
+            if done.returncode != 0:
+                raise RuntimeError(f"{PROJECTS[name]} was not published:\n{done.stdout[-2000:]}")
             self.programs[name] = ["dotnet", folder / DLLS[name]]
         return self.programs[name]
 
@@ -155,7 +158,7 @@ class Comparison:
         if not quick:
             return say(f"{work:20} skipped: no peer of it here")
         command = self.program(program)
-        if experiment not in Run([*command, "list"]).output:
+        if not any(line.split()[:1] == [experiment] for line in Run([*command, "list"]).output.splitlines()):
             return say(f"{work:20} skipped: {PROJECTS[program]} has no {experiment}")
         results = self.out / "ours" / work
         ours = lambda: Run([*command, "run", experiment, "--threads", "1", "--fresh", "--quiet", "--out", results])
@@ -246,16 +249,24 @@ def main():
     if unknown:
         parser.error(f"no work {unknown[0]}; there are {', '.join(works)}")
 
-    comparison = Comparison(options)
+    try:
+        return compare(Comparison(options), options.works or works)
+    except RuntimeError as error:
+        print(f"compare.sh: {error}", file=sys.stderr)
+        return 1
+
+
+def compare(comparison, works):
+    options = comparison.options
     comparison.out.mkdir(parents=True, exist_ok=True)
     for name in PROJECTS:
         comparison.program(name)
     os.sched_setaffinity(0, {options.core if options.core is not None else min(os.sched_getaffinity(0))})
     say(f"one core, load {os.getloadavg()[0]:.1f} at the start; * extrapolated")
-    for work in options.works or works:
+    comparison.write()
+    for work in works:
         step = comparison.figure if work in FIGURES else comparison.neighbours if work in NEIGHBOURS else comparison.tune
         step(work)
-    comparison.write()
     say(f"{comparison.out / 'compare.json'}; load {os.getloadavg()[0]:.1f} at the end")
     for disagreement in comparison.disagreements:
         print(f"compare.sh: not the same work: {disagreement}", file=sys.stderr)

@@ -20,8 +20,8 @@ def usual(repetitions, rng, tally):
             chosen = models[int(np.argmin([validation.log_loss(model) for model in models]))]
             for rule, model in (("naive", models[10]), ("vtss", chosen)):
                 shared = shared or test.sampling_errors(model)
-                tally.add(test.log_loss(model), shared[0], MinorityCount=n1, rule=rule, measure="BalancedLogLoss")
-                tally.add(test.error(model), shared[1], MinorityCount=n1, rule=rule, measure="BalancedError")
+                tally.add(test.log_loss(model), shared[0], MinorityCount=n1, rule=rule, measure="balanced_log_loss")
+                tally.add(test.error(model), shared[1], MinorityCount=n1, rule=rule, measure="balanced_error")
 
 
 serve(usual=usual)

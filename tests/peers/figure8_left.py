@@ -21,9 +21,9 @@ def usual(repetitions, rng, tally):
         losses = [test.log_loss(model) for model in models]
         shared = shared or test.sampling_errors(models[0])
         for gamma, loss in zip(GAMMAS, losses):
-            tally.add(loss, shared[0], rule="fixed", gamma=float(gamma), measure="BalancedLogLoss")
+            tally.add(loss, shared[0], rule="fixed", gamma=float(gamma), measure="balanced_log_loss")
         best = int(np.argmin([validation.log_loss(model) for model in models]))
-        tally.add(losses[best], shared[0], rule="vtss", measure="BalancedLogLoss")
+        tally.add(losses[best], shared[0], rule="vtss", measure="balanced_log_loss")
 
 
 serve(usual=usual)
