@@ -27,6 +27,7 @@ internal static class KnownNames
     public const string TestData = "SynthAug.TestDataAttribute";
     public const string OwnGenerator = "SynthAug.GeneratorAttribute";
     public const string Measure = "SynthAug.MeasureAttribute";
+    public const string Claim = "SynthAug.ClaimAttribute";
 
     public const string FixedSize = "SynthAug.FixedSizeAttribute";
     public const string SweepSize = "SynthAug.SweepSizeAttribute";
@@ -46,4 +47,6 @@ internal static class KnownNames
     public const string ValidationSample = "SynthAug.ValidationSample";
     public const string TestSample = "SynthAug.TestSample";
     public const string Fit = "SynthAug.Fit";
+    public const string ResultView = "SynthAug.ResultView";
+    public const string ClaimOutcome = "SynthAug.ClaimOutcome";
 }

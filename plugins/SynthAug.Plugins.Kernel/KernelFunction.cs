@@ -52,7 +52,10 @@ internal sealed class KernelFunction : IModel
             var values = buffer[..(part.Count * first._count)];
             RadialKernel.Values(part, first.Landmarks, first._scale, values);
             for (var i = 0; i < functions.Length; i++)
-                Kernels.MatVec(new(values, first._count), functions[i].Dual, functions[i]._intercept, scores.Slice(i * rows.Count + start, part.Count));
+            {
+                var function = functions[i];
+                Kernels.MatVec(new(values, first._count), function.Dual, function._intercept, scores.Slice(i * rows.Count + start, part.Count));
+            }
         }
     }
 }

@@ -39,8 +39,8 @@ public sealed record KernelLogisticOptions
 /// distance depend on the real rows alone, never on weights, generator or ñ, so one basis and one feature map serve the whole γ-path and every
 /// generator of a trial. On the law of Figure 8 (right; n0 = 1000, n1 = 50, ñ = 950, perturbed rows) log-odds at held-out rows of both classes and
 /// of the synthetic law differ from the exact kernel's by at most (root mean square) 0.09 (0.013) at rank 100, 0.03 (0.002) at rank 200, 0.006
-/// (0.0006) at rank 300 for ridge 1; by 0.34 (0.07), 0.14 (0.01), 0.03 (0.004) for ridge 0.1. The balanced log-loss differs by 3e-4, 2e-5, 1e-5
-/// for both: the rank is part of the classifier, and a smaller ridge wants a larger one.
+/// (0.0006) at rank 300 for ridge 1; by 0.34 (0.07), 0.14 (0.01), 0.03 (0.004) for ridge 0.1; the balanced log-loss by 4e-4 at most. A smaller
+/// ridge wants a larger rank.
 /// </para>
 /// <para>Exact: the same with all training rows as landmarks, up to directions that carry less than 1e-13 of k(x, x) = 1.</para>
 /// </summary>

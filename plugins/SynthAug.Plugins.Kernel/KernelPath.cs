@@ -56,6 +56,8 @@ internal sealed class KernelPath(KernelLogisticOptions options) : IPathSolver
             return;
         }
 
+        if (scores.Length != _count * rows.Count)
+            throw new ArgumentException($"There is room for {scores.Length} scores; {_count} × {rows.Count} rows are asked for.", nameof(scores));
         for (var i = 0; i < _count; i++) _functions[i].Score(rows, scores.Slice(i * rows.Count, rows.Count));
     }
 

@@ -11,7 +11,7 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
     private int _dimension, _majority, _real;
     private double _scale, _majorityWeight, _minorityWeight;
 
-    /// <summary>Copies the real rows and their weights (empty for 1 everywhere) and fixes the bandwidth; pivoted: chooses landmarks and maps them.</summary>
+    /// <summary>Copies the real rows and their weights (empty for 1), fixes the bandwidth; pivoted: chooses landmarks and maps the rows.</summary>
     public void Load(TrainingSample real, ReadOnlySpan<double> majorityWeights, ReadOnlySpan<double> minorityWeights)
     {
         (_dimension, _majority, _real) = (real.Dimension, real.Majority.RowCount, real.Majority.RowCount + real.Minority.RowCount);
@@ -25,7 +25,8 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
         if (_real == 0) return;
         _scale = RadialKernel.ScaleOf(options.Bandwidth > 0 ? options.Bandwidth : _median.Of(Rows(0, _real)));
         if (options.Approximation == KernelApproximation.Exact) return;
-        _basis.Choose(_candidates.Around(Rows(0, _real), _real - _majority, RadialKernel.BandwidthOf(_scale)), _scale, options.Rank, options.Tolerance);
+        var candidates = _candidates.Around(Rows(0, _real), _real - _majority, RadialKernel.BandwidthOf(_scale));
+        _basis.Choose(candidates, _scale, options.Rank, options.Tolerance);
         Append(_real);
     }
 
@@ -43,7 +44,8 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
             if (count > options.MaxExact)
             {
                 throw new RefusalException(
-                    $"{KernelLogistic.Id} takes at most {options.MaxExact} rows with the exact kernel, these are {count}; raise max-exact or use approximation=pivoted.");
+                    $"{KernelLogistic.Id} takes at most {options.MaxExact} rows with the exact kernel, these are {count}; "
+                    + "raise max-exact or use approximation=pivoted.");
             }
 
             _basis.Choose(Rows(0, count), _scale, count, 0);

@@ -33,8 +33,10 @@ internal sealed class MedianDistance
             median = 0.5 * (Math.Sqrt(below) + median);
         }
 
-        if (!double.IsFinite(median)) throw new RefusalException($"{KernelLogistic.Id} overflows: squared distances do not fit a double; rescale the columns.");
-        return median > 0 ? median : throw new RefusalException($"{KernelLogistic.Id}: the median distance is 0, most real rows are alike; pass a bandwidth.");
+        if (!double.IsFinite(median))
+            throw new RefusalException($"{KernelLogistic.Id} overflows: squared distances do not fit a double; rescale the columns.");
+        if (median == 0) throw new RefusalException($"{KernelLogistic.Id}: the median distance is 0, most real rows are alike; pass a bandwidth.");
+        return median;
     }
 
     /// <summary>Hoare's selection: the value that sorting would put at the index; smaller ones end before it.</summary>

@@ -9,7 +9,9 @@ internal static class RadialKernel
     public static double ScaleOf(double bandwidth)
     {
         var scale = -0.5 / (bandwidth * bandwidth);
-        return double.IsFinite(scale) ? scale : throw new RefusalException($"{KernelLogistic.Id} cannot use the bandwidth {bandwidth}: its square is 0; pass a larger one.");
+        if (!double.IsFinite(scale))
+            throw new RefusalException($"{KernelLogistic.Id} cannot use the bandwidth {bandwidth}: its square is 0; pass a larger one.");
+        return scale;
     }
 
     /// <summary>s.</summary>

@@ -4,12 +4,13 @@ namespace SynthAug.Plugins.Linear;
 /// Least squares along the γ-path: the real rows' sums once a trial, each pool row once, O(d³) a candidate, eight candidates
 /// side by side. Sums grow row by row in the same order as in a plain fit, so every candidate has the bits of its plain fit.
 /// </summary>
-internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolver
+internal sealed class LeastSquaresPath(LeastSquaresOptions options) : ISquaredLossPath
 {
     private readonly NormalEquations _real = new(options.Intercept);
     private readonly NormalEquations _running = new(options.Intercept);
     private readonly NormalSystems _systems = new(options.Labels);
     private readonly LinearCandidates _candidates = new(options.Scale);
+    private readonly HeldOutMoments _heldOut = new(options.Intercept, options.Labels);
     private IReadOnlyList<FeatureColumn>? _columns;
 
     public IModel this[int candidate] => _candidates[candidate];
@@ -49,4 +50,17 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : IPathSolve
     }
 
     public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => _candidates.ScoreAll(rows, scores);
+
+    public void LoadHeldOut(LabelledSample sample, double rho)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        if (_columns is null) throw new InvalidOperationException("Load the real rows before the held-out ones.");
+        Refuse.OtherDimension(sample.Dimension, _real.Dimension, "held-out");
+        _heldOut.Load(sample, rho, _real.Origin);
+    }
+
+    public void SquaredLosses(Span<double> losses)
+    {
+        for (var i = 0; i < losses.Length; i++) losses[i] = _heldOut.Loss(_candidates.Coefficients(i), _candidates.Intercept(i));
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class NormalEquations(bool intercept)
 
     public int Dimension { get; private set; }
 
+    /// <summary>Length d: what the rows are taken about; 0 without an intercept.</summary>
+    public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
+
     private int Packed => Gram.PackedLength(Dimension);
 
     /// <summary>Empties the sums; they will be taken about the mean of these rows.</summary>

@@ -25,6 +25,7 @@ public sealed class KnownNamesTests
         { KnownNames.TestData, typeof(TestDataAttribute) },
         { KnownNames.OwnGenerator, typeof(GeneratorAttribute) },
         { KnownNames.Measure, typeof(MeasureAttribute) },
+        { KnownNames.Claim, typeof(ClaimAttribute) },
         { KnownNames.FixedSize, typeof(FixedSizeAttribute) },
         { KnownNames.SweepSize, typeof(SweepSizeAttribute) },
         { KnownNames.Vtss, typeof(VtssAttribute) },
@@ -41,6 +42,8 @@ public sealed class KnownNamesTests
         { KnownNames.ValidationSample, typeof(ValidationSample) },
         { KnownNames.TestSample, typeof(TestSample) },
         { KnownNames.Fit, typeof(Fit) },
+        { KnownNames.ResultView, typeof(ResultView) },
+        { KnownNames.ClaimOutcome, typeof(ClaimOutcome) },
     };
 
     [Theory]

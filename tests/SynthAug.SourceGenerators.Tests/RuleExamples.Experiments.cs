@@ -81,6 +81,7 @@ internal static partial class RuleExamples
             Sources.Small.Replace("[NoAugmentation]", "[FixedSize(1)]", StringComparison.Ordinal), "FixedSize(1)", Sources.Small)),
         ("SYN118", Red("Facet = \"Level\"", "Facet = \"level\"", "\"level\"")),
         ("SYN119", Red("[Measure] protected double Common", "[Measure] private double Common", "Common")),
+        ("SYN121", Added("[Claim(\"more\")] ClaimOutcome More(ResultView results) => new(ClaimVerdict.Undecided, \"\");", "More")),
         ("SYN120", Red("namespace Paper", "namespace Study.Experiments", "Figure")),
 
         ("SYN201", Red("[Axis<int>(1, 2)] public int Count", "[Axis<int>(1, 2)] public long Count", "Count")),

@@ -54,6 +54,11 @@ internal static partial class Rules
         "'{0}' of experiment '{1}' can be set but nothing sets it; make it an axis, or drop its setter",
         Declaration, DiagnosticSeverity.Error, true);
 
+    public static readonly DiagnosticDescriptor ClaimSignature = new(
+        "SYN121", "Claim with another signature",
+        "Claim '{0}' {1}; a claim is a static method that takes a ResultView and returns a ClaimOutcome",
+        Declaration, DiagnosticSeverity.Error, true);
+
     public static readonly DiagnosticDescriptor MeasureSignature = new(
         "SYN111", "Measure with another signature",
         "Measure '{0}' {1}; a measure returns double and takes any of IModel or a capability of it, TrainingSample, ValidationSample, TestSample, Fit",

@@ -42,6 +42,7 @@ internal static class DescriptorEmitter
         if (experiment.Data.Test is not null) code.Line("HasTest = true,");
         if (experiment.Data.FixedTest) code.Line("FixedTest = true,");
         List(code, "Plots", Engine + "PlotDescriptor", experiment.Plots.Select(Plot));
+        List(code, "Claims", "string", experiment.Claims.Select(c => CSharpText.Of(c.Text)));
     }
 
     private static void List(CodeWriter code, string property, string type, IEnumerable<string> items)

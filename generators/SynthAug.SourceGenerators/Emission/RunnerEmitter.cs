@@ -18,6 +18,7 @@ internal static class RunnerEmitter
             Data(code, experiment);
             if (experiment.OwnGenerators.Count > 0) OwnGenerators(code, experiment);
             if (experiment.Measures.Count > 0) Measures(code, experiment);
+            if (experiment.Claims.Count > 0) Claims(code, experiment);
             ToRow(code, plan);
             CellEmitter.EmitNames(code, plan);
         }
@@ -84,6 +85,16 @@ internal static class RunnerEmitter
             var name = $"model{CSharpText.Of(index)}" + (tests.Count == 0 ? "" : "_" + CSharpText.Of(tests.Count));
             tests.Add($"fit.Model is {type} {name}");
             return name;
+        }
+    }
+
+    private static void Claims(CodeWriter code, ExperimentModel experiment)
+    {
+        using (code.OverrideBlock("global::SynthAug.ClaimOutcome Check(int claim, global::SynthAug.ResultView results) => claim switch", "};"))
+        {
+            for (var i = 0; i < experiment.Claims.Count; i++)
+                code.Line($"{CSharpText.Of(i)} => {experiment.Class}.{CSharpText.Identifier(experiment.Claims[i].Method)}(results),");
+            code.Line("_ => base.Check(claim, results),");
         }
     }
 

@@ -24,11 +24,13 @@ namespace SynthAug.SourceGenerators.Model;
 /// <param name="Measures">In declared order.</param>
 /// <param name="Scores">Stock measures, in the engine's order.</param>
 /// <param name="Plots">In declared order.</param>
+/// <param name="Claims">In declared order.</param>
 internal sealed record ExperimentModel(
     string Name, string Class, string Namespace, string Keyword, string Hint, string Title, string Summary, ulong Seed, int Repetitions,
     EquatableArray<AxisModel> Axes, MemberModel? Skip, DataModel Data, EquatableArray<OwnGeneratorModel> OwnGenerators,
     EquatableArray<PluginUseModel> Generators, EquatableArray<PluginUseModel> Classifiers, EquatableArray<SizeRuleModel> Rules,
-    ObjectiveModel? Objective, EquatableArray<MeasureModel> Measures, EquatableArray<ScoreModel> Scores, EquatableArray<PlotModel> Plots);
+    ObjectiveModel? Objective, EquatableArray<MeasureModel> Measures, EquatableArray<ScoreModel> Scores, EquatableArray<PlotModel> Plots,
+    EquatableArray<ClaimModel> Claims);
 
 /// <summary>A member of the class as the runner reaches it.</summary>
 internal sealed record MemberModel(string Name, bool IsStatic);
@@ -43,6 +45,10 @@ internal sealed record DataModel(MemberModel Training, MemberModel? Validation, 
 /// <param name="Label">What result tables call it.</param>
 /// <param name="TakesTraining">Whether it is fitted on the training rows.</param>
 internal sealed record OwnGeneratorModel(MemberModel Method, string Label, bool TakesTraining);
+
+/// <param name="Method">Static; takes the results.</param>
+/// <param name="Text">One sentence.</param>
+internal sealed record ClaimModel(string Method, string Text);
 
 internal sealed record PluginUseModel(string Label, string Specification);
 

@@ -49,6 +49,7 @@ internal static class ExperimentReader
         var rules = SizeRuleReader.Read(draft);
         var plots = PlotReader.Read(draft, columns);
         var skip = AxisReader.Skip(draft);
+        var claims = ClaimReader.Read(draft);
         UsageChecks.Check(draft, own, generators, classifiers, rules, data);
         if (data.Training is null) return null;
 
@@ -56,7 +57,7 @@ internal static class ExperimentReader
             type.Name, type.GlobalName(), type.NamespaceText(), type.IsRecord ? "record" : "class", type.MetadataName(),
             experiment.Argument<string>(0) ?? "", DocumentationText.Summary(syntax), experiment.Named<ulong>("Seed"), repetitions,
             Values(axes), skip, new(data.Training, data.Validation, data.Test, data.FixedTest), Values(own), Values(generators), Values(classifiers),
-            Values(rules), objective, Values(measures), scores, plots);
+            Values(rules), objective, Values(measures), scores, plots, claims);
     }
 
     private static EquatableArray<T> Values<T>(IEnumerable<Located<T>> items)

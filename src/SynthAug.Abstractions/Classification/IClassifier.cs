@@ -55,3 +55,18 @@ public interface IPathSolver
     /// <summary>A view of one candidate; valid until the next <see cref="Solve"/> or <see cref="Load"/>.</summary>
     IModel this[int candidate] { get; }
 }
+
+/// <summary>
+/// A path solver that knows the squared loss of its candidates from the moments of the held-out rows, without scoring a row: O(d²) a candidate. Equal to
+/// the loss of the scored rows to rounding.
+/// </summary>
+public interface ISquaredLossPath : IPathSolver
+{
+    /// <summary>Takes held-out rows: once a trial, after <see cref="IPathSolver.Load"/>, shared by all generators.</summary>
+    /// <param name="rho">ρ, weight of the majority (paper, Remark 1).</param>
+    void LoadHeldOut(LabelledSample sample, double rho);
+
+    /// <summary>ρ·mean over the majority + (1−ρ)·mean over the minority of (label − score)², for every candidate in the model's own label coding.</summary>
+    /// <param name="losses">Length: the number of candidates; written.</param>
+    void SquaredLosses(Span<double> losses);
+}

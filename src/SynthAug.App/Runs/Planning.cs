@@ -1,7 +1,6 @@
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
 using SynthAug.Engine;
-using SynthAug.Engine.Results;
 using SynthAug.Reporting.Experiments;
 
 namespace SynthAug.App.Runs;
@@ -12,19 +11,6 @@ internal static class Planning
     /// <exception cref="AppException">An unknown or refused plugin, a bad option, a plot of a column that is not there; names the experiment.</exception>
     public static IReadOnlyList<ExperimentPlan> Plan(IReadOnlyList<ExperimentRunner> experiments, PluginSet plugins, RunRequest request) =>
         [.. experiments.Select(runner => Plan(runner, plugins, request))];
-
-    /// <summary>The plan, as a store sees it.</summary>
-    public static ResultSchema Schema(ExperimentPlan plan) => new()
-    {
-        Name = plan.Descriptor.Name,
-        Axes = plan.Descriptor.Axes,
-        Measures = plan.MeasureColumns,
-        TunedRules = [.. plan.Descriptor.Rules.Where(rule => rule.IsTuned).Select(rule => rule.Label)],
-        Cells = plan.Cells,
-        Repetitions = plan.Repetitions,
-        Fingerprint = plan.Fingerprint,
-        Inputs = plan.Inputs,
-    };
 
     private static ExperimentPlan Plan(ExperimentRunner runner, PluginSet plugins, RunRequest request)
     {
@@ -37,9 +23,7 @@ internal static class Planning
             foreach (var use in descriptor.Classifiers)
                 if (use.Specification is { } specification) plugins.Require(PluginKind.Classifier, specification);
             if (ExperimentFigures.Problem(descriptor) is { } problem) throw new AppException(problem);
-            var plan = ExperimentPlan.Create(runner, plugins.Catalog, new() { Repetitions = repetitions, Seed = request.Seed });
-            if (plan.Cells.Count == 0) throw new AppException("every cell is skipped; let [Skip] leave one");
-            return plan;
+            return ExperimentPlan.Create(runner, plugins.Catalog, new() { Repetitions = repetitions, Seed = request.Seed });
         }
         catch (Exception e) when (e is AppException or PluginUsageException)
         {

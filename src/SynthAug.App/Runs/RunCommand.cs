@@ -37,7 +37,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
 
         int FinishShard()
         {
-            var results = plans.Select(plan => StoredResults.Read(store, plan.Descriptor)).ToArray();
+            var results = plans.Select(plan => StoredResults.Read(store, plan.Runner)).ToArray();
             if (request.Json)
                 services.Output.Write(RunDocument.Text(request.Store, request.Out, [], results));
             else
@@ -50,7 +50,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
     private StoredExperiment Begin(RunStore store, ExperimentPlan plan, RunEnvironment environment)
     {
         if (request.Fresh) store.Discard(plan.Descriptor.Name);
-        return store.Begin(Planning.Schema(plan), environment.ToDictionary());
+        return store.Begin(ResultSchema.Of(plan), environment.ToDictionary());
     }
 
     private async Task SweepAsync(ExperimentPlan plan, StoredExperiment stored, CancellationToken cancellation)

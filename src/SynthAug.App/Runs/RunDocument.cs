@@ -31,6 +31,7 @@ internal static class RunDocument
         results.FirstFailure,
         results.Rows,
         results.RefusedRows,
+        Claims = results.Claims.Select(c => new { c.Text, Verdict = c.Word, c.Outcome.Evidence }),
         Summary = results.Summary.Select(row => Row(results.Schema, row)),
     };
 

@@ -17,7 +17,7 @@ internal static class StoredResults
         {
             try
             {
-                results.Add(Read(store, experiment.Descriptor));
+                results.Add(Read(store, experiment));
             }
             catch (AppException e)
             {
@@ -30,8 +30,9 @@ internal static class StoredResults
 
     /// <summary>One experiment.</summary>
     /// <exception cref="AppException">The store's columns are not the declaration's.</exception>
-    public static ExperimentResults Read(RunStore store, ExperimentDescriptor descriptor)
+    public static ExperimentResults Read(RunStore store, ExperimentRunner experiment)
     {
+        var descriptor = experiment.Descriptor;
         var stored = store.Read(descriptor.Name);
         var schema = stored.Schema;
         IEnumerable<string> measures = [.. descriptor.Measures, .. StockScores.Names(descriptor.Scores)];
@@ -42,6 +43,6 @@ internal static class StoredResults
         }
 
         var asRun = descriptor with { Seed = ulong.Parse(schema.Inputs["seed"], System.Globalization.CultureInfo.InvariantCulture), Repetitions = schema.Repetitions };
-        return ExperimentResults.Of(asRun, schema, stored.ReadTrials());
+        return ExperimentResults.Of(experiment, asRun, schema, stored.ReadTrials());
     }
 }

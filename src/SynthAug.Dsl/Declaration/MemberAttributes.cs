@@ -29,3 +29,14 @@ public sealed class GeneratorAttribute : Attribute
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MeasureAttribute : Attribute;
+
+/// <summary>
+/// A claim and the test behind it: a static method that takes the finished <see cref="ResultView"/> and returns a <see cref="ClaimOutcome"/>.
+/// The report says the claim, whether the run supports it, and the evidence.
+/// </summary>
+/// <param name="text">One sentence in your own words.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ClaimAttribute(string text) : Attribute
+{
+    public string Text { get; } = text;
+}

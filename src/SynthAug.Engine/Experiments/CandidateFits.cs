@@ -14,6 +14,7 @@ internal sealed class CandidateFits(IClassifier classifier)
     private TrainingSample? _real;
     private bool _solverLoaded;
     private bool _onPath;
+    private LabelledSample? _heldOut;
 
     public int Count { get; private set; }
 
@@ -26,6 +27,7 @@ internal sealed class CandidateFits(IClassifier classifier)
     {
         _real = real;
         _solverLoaded = false;
+        _heldOut = null;
         Count = 0;
         if (_solver is null) return;
         try
@@ -52,6 +54,14 @@ internal sealed class CandidateFits(IClassifier classifier)
         reason = null;
         try
         {
+            if (_onPath && objective.Loss == Loss.Squared && _solver is ISquaredLossPath moments)
+            {
+                // Samples are refilled between trials, so the same object may hold other rows: Load forgets it.
+                if (!ReferenceEquals(_heldOut, sample)) moments.LoadHeldOut(_heldOut = sample, objective.Rho);
+                moments.SquaredLosses(losses);
+                return;
+            }
+
             if (_onPath)
             {
                 loss.Along(_solver!, sample, objective, losses);

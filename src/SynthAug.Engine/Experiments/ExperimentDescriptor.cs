@@ -79,4 +79,7 @@ public sealed record ExperimentDescriptor
     public bool FixedTest { get; init; }
 
     public IReadOnlyList<PlotDescriptor> Plots { get; init; } = [];
+
+    /// <summary>What the experiment sets out to show, in the order of <see cref="ExperimentRunner.Check"/>.</summary>
+    public IReadOnlyList<string> Claims { get; init; } = [];
 }

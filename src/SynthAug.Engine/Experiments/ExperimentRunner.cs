@@ -49,4 +49,7 @@ public abstract class ExperimentRunner
     public virtual void Measure(object cell, in Fit fit, Span<double> values)
     {
     }
+
+    /// <summary>Holds the claim at this place of the descriptor's list against finished results.</summary>
+    public virtual ClaimOutcome Check(int claim, ResultView results) => throw new InvalidOperationException("The experiment makes no claim.");
 }

@@ -29,12 +29,22 @@ public static class ExperimentReport
         [
             .. results.Descriptor.Summary.Length > 0 ? [new ParagraphBlock(results.Descriptor.Summary)] : Array.Empty<ReportBlock>(),
             .. Cautions(results),
+            .. Claims(results),
             .. ExperimentFigures.Of(results).Select(figure => new FigureBlock(figure.Figure)),
             .. Table(results),
             .. Refusals(results),
             new KeyValueBlock("What was run", Parameters(results)),
             new KeyValueBlock("What the numbers depend on", Provenance(results.Schema)),
         ]);
+
+    private static IEnumerable<ReportBlock> Claims(ExperimentResults results) => results.Claims.Select(claim => new CalloutBlock(
+        claim.Outcome.Verdict switch
+        {
+            ClaimVerdict.Supported => CalloutKind.Finding,
+            ClaimVerdict.NotSupported => CalloutKind.Caution,
+            _ => CalloutKind.Note,
+        },
+        $"Claim: {claim.Text} — {claim.Word} by this run. {claim.Outcome.Evidence}."));
 
     private static IEnumerable<ReportBlock> Cautions(ExperimentResults results)
     {

@@ -46,6 +46,20 @@ public sealed class ExperimentResults
     /// <summary>The most frequent first.</summary>
     public IReadOnlyList<RefusalCount> Refusals { get; }
 
+    /// <summary>What the experiment claims, held against these results; empty when they were read without the program.</summary>
+    public IReadOnlyList<CheckedClaim> Claims { get; private set; } = [];
+
+    /// <summary>With the claims of the program that declares it.</summary>
+    /// <param name="descriptor">With the run's own seed and repetitions in it.</param>
+    /// <param name="trials">In plan order; gone through more than once.</param>
+    public static ExperimentResults Of(ExperimentRunner runner, ExperimentDescriptor descriptor, ResultSchema schema, IEnumerable<TrialResult> trials)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        var results = Of(descriptor, schema, trials);
+        results.Claims = CheckedClaim.Of(runner, results);
+        return results;
+    }
+
     /// <param name="descriptor">As declared.</param>
     /// <param name="trials">In plan order; gone through more than once.</param>
     public static ExperimentResults Of(ExperimentDescriptor descriptor, ResultSchema schema, IEnumerable<TrialResult> trials)

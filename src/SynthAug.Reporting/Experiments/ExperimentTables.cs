@@ -31,6 +31,7 @@ public static class ExperimentTables
     {
         ArgumentNullException.ThrowIfNull(results);
         yield return new Text($"{results.Descriptor.Name}: {results.Descriptor.Title}\n{Counts(results)}\n");
+        foreach (var claim in results.Claims) yield return new Text($"Claim: {claim.Text} — {claim.Word}.\n");
         var model = HeadlineTable.Of(results, MostRows);
         if (model.Rows.Count == 0) yield break;
         var table = ConsoleTables.Plain([.. model.Columns]);

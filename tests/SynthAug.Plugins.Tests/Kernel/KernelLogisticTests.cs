@@ -4,7 +4,8 @@ namespace SynthAug.Plugins.Tests.Kernel;
 
 public class KernelLogisticTests
 {
-    private static double[] Scores(TrainingSample sample, KernelLogisticOptions options, FeatureMatrix rows, FeatureMatrix? pool = null, double[]? w0 = null, double[]? w1 = null)
+    private static double[] Scores(
+        TrainingSample sample, KernelLogisticOptions options, FeatureMatrix rows, FeatureMatrix? pool = null, double[]? w0 = null, double[]? w1 = null)
     {
         var model = new KernelLogistic(options).Fit(
             new() { Real = sample, Synthetic = pool is null ? default : pool.Rows, MajorityWeights = w0, MinorityWeights = w1 }, Samples.Context());
@@ -33,13 +34,13 @@ public class KernelLogisticTests
     [Fact]
     public void The_ridge_is_half_against_the_sum_of_losses_and_spares_the_intercept()
     {
-        // n rows at −1 (majority) and n at +1: f(±1) = ±m with m = ‖f‖²-optimal; f = a(k(1, ·) − k(−1, ·)), f(1) = a(1 − q), ‖f‖² = 2a²(1 − q), q = k(1, −1).
+        // n rows at −1 (majority) and n at +1, q = k(1, −1): f = a(k(1, ·) − k(−1, ·)), f(1) = a(1 − q), ‖f‖² = 2a²(1 − q).
         const int N = 7;
         var sample = new TrainingSample(new(Enumerable.Repeat(-1.0, N).ToArray(), 1), new(Enumerable.Repeat(1.0, N).ToArray(), 1));
         var q = Math.Exp(-4 / (2 * 1.5 * 1.5));
         foreach (var ridge in new[] { 0.01, 1, 50 })
         {
-            // ½·ridge·2a²(1 − q) + 2N·ln(1 + exp(−a(1 − q))): ridge·a = N·σ(−a(1 − q)).
+            // The minimum of ½·ridge·‖f‖² + 2n·ln(1 + exp(−f(1))) has ridge·a = n·σ(−a(1 − q)).
             double low = 0, high = N / ridge;
             for (var i = 0; i < 200; i++)
             {
@@ -63,6 +64,18 @@ public class KernelLogisticTests
         var rows = Rings.HeldOut(sample, 10);
         Scores(sample, new() { Ridge = 1e12 }, rows).ShouldAllBe(s => Math.Abs(s - Math.Log(20.0 / 300)) < 1e-8);
         Scores(sample, new() { Ridge = 1e12 }, rows, pool).ShouldAllBe(s => Math.Abs(s - Math.Log(60.0 / 300)) < 1e-8);
+    }
+
+    [Fact]
+    public void A_bandwidth_of_0_is_the_median_distance_of_the_real_rows()
+    {
+        var sample = Rings.Sample(60, 20);
+        var pool = Rings.Pool(sample, 200);
+        var rows = Rings.HeldOut(sample, 10);
+        var median = new MedianDistance().Of(new([.. sample.Majority.Rows.Values, .. sample.Minority.Rows.Values], 5));
+        var scores = Scores(sample, new(), rows, pool);
+        scores.ShouldBe(Scores(sample, new() { Bandwidth = median }, rows, pool), 1e-9);
+        scores.Zip(Scores(sample, new() { Bandwidth = 1.1 * median }, rows, pool), (a, b) => Math.Abs(a - b)).Max().ShouldBeGreaterThan(0.01);
     }
 
     [Fact]
@@ -101,7 +114,8 @@ public class KernelLogisticTests
     public void Odd_shapes_are_served()
     {
         // One row a class; a constant column; duplicates; the same row in both classes.
-        Scores(Samples.Of(new double[,] { { 0, 0 } }, new double[,] { { 1, 1 } }), new(), Samples.Matrix(new double[,] { { 0, 0 }, { 1, 1 } }))[1].ShouldBeGreaterThan(0);
+        var two = Samples.Of(new double[,] { { 0, 0 } }, new double[,] { { 1, 1 } });
+        Scores(two, new(), Samples.Matrix(new double[,] { { 0, 0 }, { 1, 1 } }))[1].ShouldBeGreaterThan(0);
         var sample = Samples.Normal(40, 9, 3);
         for (var i = 0; i < 40; i++) sample.Majority.Writable[i][1] = 4;
         for (var i = 0; i < 9; i++) sample.Minority.Writable[i][1] = 4;

@@ -41,7 +41,8 @@ public class KernelPathTests
     }
 
     [Theory, MemberData(nameof(Shapes))]
-    public void Every_candidate_is_the_plain_fit_on_its_prefix(int d, int majority, int minority, int[] sizes, double ridge, KernelApproximation approximation)
+    public void Every_candidate_is_the_plain_fit_on_its_prefix(
+        int d, int majority, int minority, int[] sizes, double ridge, KernelApproximation approximation)
     {
         var (classifier, sample, pool) = Case(d, majority, minority, sizes, ridge, approximation);
         var rows = Samples.Normal(1, 200, d, seed: 5).Minority;
@@ -57,7 +58,8 @@ public class KernelPathTests
     }
 
     [Theory, MemberData(nameof(Shapes))]
-    public void ScoreAll_has_the_bits_of_each_models_own_scores(int d, int majority, int minority, int[] sizes, double ridge, KernelApproximation approximation)
+    public void ScoreAll_has_the_bits_of_each_models_own_scores(
+        int d, int majority, int minority, int[] sizes, double ridge, KernelApproximation approximation)
     {
         var (classifier, sample, pool) = Case(d, majority, minority, sizes, ridge, approximation);
         var solver = Solved(classifier, sample, pool.Rows, sizes);
@@ -77,21 +79,17 @@ public class KernelPathTests
     public void A_warm_solver_allocates_nothing(int d, int majority, int minority, int[] sizes, double ridge, KernelApproximation approximation)
     {
         var (classifier, sample, pool) = Case(d, majority, minority, sizes, ridge, approximation);
-        var rows = Samples.Normal(1, 50, d, seed: 12).Minority.Rows;
+        var rows = Samples.Normal(1, 50, d, seed: 12).Minority;
         var scores = new double[sizes.Length * 50];
         var context = Samples.Context();
         var solver = classifier.CreatePathSolver();
-        long before = 0;
-        for (var round = 0; round < 2; round++)
+        Allocations.WarmBytes(() =>
         {
-            before = GC.GetAllocatedBytesForCurrentThread();
             solver.Load(sample, context);
             solver.Solve(pool.Rows, sizes, context);
-            solver.ScoreAll(rows, scores);
-            solver[0].Score(rows, scores.AsSpan(0, 50));
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+            solver.ScoreAll(rows.Rows, scores);
+            solver[0].Score(rows.Rows, scores.AsSpan(0, 50));
+        }).ShouldBe(0);
     }
 
     [Theory]
@@ -117,7 +115,8 @@ public class KernelPathTests
     {
         var (classifier, sample, pool) = Case(5, 100, 10, [90], 1, KernelApproximation.Pivoted);
         var rows = Samples.Normal(1, 40, 5, seed: 5).Minority;
-        Scores(Solved(classifier, sample, pool.Rows, [7, 33])[1], rows).ShouldBe(Scores(Solved(classifier, sample, pool.Rows.Prefix(33), [7, 33])[1], rows));
+        var shorter = Solved(classifier, sample, pool.Rows.Prefix(33), [7, 33]);
+        Scores(Solved(classifier, sample, pool.Rows, [7, 33])[1], rows).ShouldBe(Scores(shorter[1], rows));
     }
 
     [Fact]
@@ -130,7 +129,8 @@ public class KernelPathTests
         Should.Throw<ArgumentException>(() => solver.Solve(pool.Rows, [5, 5], Samples.Context()));
         Should.Throw<ArgumentException>(() => solver.Solve(pool.Rows, [51], Samples.Context()));
         var narrow = Samples.Normal(1, 5, 3).Minority;
-        Should.Throw<RefusalException>(() => solver.Solve(narrow.Rows, [5], Samples.Context())).Message.ShouldStartWith("The synthetic rows have 3 columns");
+        Should.Throw<RefusalException>(() => solver.Solve(narrow.Rows, [5], Samples.Context())).Message
+            .ShouldStartWith("The synthetic rows have 3 columns");
         Should.Throw<ArgumentOutOfRangeException>(() => solver[0]);
         solver.Solve(pool.Rows, [50], Samples.Context());
         Should.Throw<RefusalException>(() => solver.ScoreAll(narrow.Rows, new double[5]));
@@ -142,6 +142,7 @@ public class KernelPathTests
         var exact = new KernelLogistic(new() { Approximation = KernelApproximation.Exact, MaxExact = 130 }).CreatePathSolver();
         exact.Load(sample, Samples.Context());
         exact.Solve(pool.Rows, [20], Samples.Context());
+        Should.Throw<ArgumentException>(() => exact.ScoreAll(pool.Rows, new double[51]));
         Should.Throw<RefusalException>(() => exact.Solve(pool.Rows, [20, 21], Samples.Context())).Message.ShouldContain("these are 131");
 
         sample.Majority.Writable[2][1] = double.NaN;
@@ -150,6 +151,7 @@ public class KernelPathTests
         Should.Throw<InvalidOperationException>(() => solver.Solve(pool.Rows, [0], Samples.Context()));
     }
 
+    // Pinned: run under DOTNET_EnableAVX512=0, EnableAVX2=0 or EnableHWIntrinsic=0 it asks for the same bits.
     [Fact]
     public void The_bits_are_these_on_every_machine()
     {
@@ -158,6 +160,6 @@ public class KernelPathTests
         var solver = Solved(classifier, sample, pool.Rows, sizes);
         var all = new double[3 * 60];
         solver.ScoreAll(Rings.HeldOut(sample, 20).Rows, all);
-        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(all.AsSpan())))[..16].ShouldBe("0");
+        Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(all.AsSpan())))[..16].ShouldBe("AA8D57E1E3618031");
     }
 }

@@ -56,7 +56,11 @@ public class MedianDistanceTests
 
     private static double Slow(double[][] rows)
     {
-        double[] distances = [.. from i in Enumerable.Range(0, rows.Length) from j in Enumerable.Range(0, i) select Math.Sqrt(rows[i].Zip(rows[j], (a, b) => (a - b) * (a - b)).Sum())];
+        double[] distances =
+        [
+            .. from i in Enumerable.Range(0, rows.Length) from j in Enumerable.Range(0, i)
+               select Math.Sqrt(rows[i].Zip(rows[j], (a, b) => (a - b) * (a - b)).Sum()),
+        ];
         Array.Sort(distances);
         return 0.5 * (distances[(distances.Length - 1) / 2] + distances[distances.Length / 2]);
     }

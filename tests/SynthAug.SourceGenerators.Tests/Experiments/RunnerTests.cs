@@ -56,6 +56,19 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public void A_claim_is_held_against_the_results()
+    {
+        var runner = Everything.Value;
+        runner.Descriptor.Claims.ShouldBe(["every \"cell\" runs"]);
+        var schema = new Engine.Results.ResultSchema
+        {
+            Name = "Everything", Cells = [], Repetitions = 1, Fingerprint = "", Inputs = new Dictionary<string, string>(),
+        };
+        runner.Check(0, new ResultView(schema, [])).ShouldBe(new(ClaimVerdict.Supported, "0 cells"));
+        Should.Throw<InvalidOperationException>(() => runner.Check(1, new ResultView(schema, [])));
+    }
+
+    [Fact]
     public void The_grid_is_the_product_of_the_axes_and_the_last_moves_fastest()
     {
         var runner = Everything.Value;

@@ -105,6 +105,7 @@ internal static class Sources
                 [Measure] double ByValue(Fit fit) => fit.Gamma;
                 [Measure] double ByReference(in Fit fit, IModel model) => fit.SyntheticSize;
                 [Measure] double Linear(ILinearModel model) => model.Intercept + Level;
+                [Claim("every \"cell\" runs")] static ClaimOutcome Holds(ResultView results) => new(ClaimVerdict.Supported, results.Cells.Count + " cells");
                 [Measure] double Slope(ICalibrated model, ILinearModel linear) => model.Slope;
             }
         }

@@ -1,0 +1,84 @@
+using SynthAug.Engine;
+using SynthAug.Engine.Results;
+using SynthAug.Numerics;
+
+namespace SynthAug;
+
+/// <summary>Which fits of a trial are meant; what is left null may be anything, as long as one fit a trial remains.</summary>
+public sealed record Selection
+{
+    public string? Generator { get; init; }
+
+    public string? Classifier { get; init; }
+
+    /// <summary>Label of the size rule.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>A γ of a fixed or swept size.</summary>
+    public double? Gamma { get; init; }
+
+    internal bool Holds(in ResultRow row) =>
+        (Generator is null || row.Generator == Generator) && (Classifier is null || row.Classifier == Classifier)
+        && (Rule is null || row.Rule == Rule) && (Gamma is null || row.Gamma == Gamma);
+}
+
+/// <summary>The finished results of an experiment, for its claims: values by repetition, so that comparisons are paired.</summary>
+public sealed class ResultView
+{
+    private readonly ResultSchema _schema;
+    private readonly IReadOnlyList<ResultRow>[] _rows;
+
+    public ResultView(ResultSchema schema, IEnumerable<TrialResult> trials)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(trials);
+        _schema = schema;
+        _rows = new IReadOnlyList<ResultRow>[schema.TrialCount];
+        Array.Fill(_rows, []);
+        foreach (var trial in trials) _rows[trial.Trial] = trial.Rows;
+    }
+
+    /// <summary>In plan order.</summary>
+    public IReadOnlyList<CellPlan> Cells => _schema.Cells;
+
+    /// <summary>The cells whose axis has this value, as the summary spells it.</summary>
+    public IEnumerable<CellPlan> CellsWhere(string axis, string value) => Cells.Where(cell => cell.Axes.Any(a => a.Name == axis && a.Text == value));
+
+    /// <summary>One value a repetition; NaN where the fit is missing or was refused.</summary>
+    /// <param name="measure">A measure, a score, or <see cref="Column.Gamma"/> or <see cref="Column.SyntheticSize"/>.</param>
+    /// <exception cref="ArgumentException">No such measure, or the selection leaves several fits of a trial.</exception>
+    public double[] Values(string measure, CellPlan cell, Selection selection)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        var column = _schema.Measures.ToList().IndexOf(measure);
+        if (column < 0 && measure is not (Column.Gamma or Column.SyntheticSize))
+            throw new ArgumentException($"There is no measure '{measure}'; there are {string.Join(", ", _schema.Measures)}.", nameof(measure));
+        var first = _schema.Cells.Index().First(c => ReferenceEquals(c.Item, cell)).Index * _schema.Repetitions;
+        var values = new double[_schema.Repetitions];
+        for (var repetition = 0; repetition < values.Length; repetition++)
+        {
+            var found = false;
+            values[repetition] = double.NaN;
+            foreach (var row in _rows[first + repetition])
+            {
+                if (!selection.Holds(row)) continue;
+                if (found) throw new ArgumentException($"{selection} leaves several fits of one trial; name what tells them apart.", nameof(selection));
+                found = true;
+                if (row.Refusal is not null) continue;
+                values[repetition] = measure == Column.Gamma ? row.Gamma : measure == Column.SyntheticSize ? row.SyntheticSize : row.Measures[column];
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Over the repetitions that have a value.</summary>
+    public Estimate Mean(string measure, CellPlan cell, Selection selection) => Estimate.Of([.. Values(measure, cell, selection).Where(v => !double.IsNaN(v))]);
+
+    /// <summary>First minus second, paired by repetition.</summary>
+    public Estimate Difference(string measure, CellPlan cell, Selection first, Selection second)
+    {
+        var (a, b) = (Values(measure, cell, first), Values(measure, cell, second));
+        return Estimate.Of([.. a.Zip(b, (x, y) => x - y).Where(v => !double.IsNaN(v))]);
+    }
+}
