@@ -1,0 +1,22 @@
+"""Local symmetry: excess risk along 20 values of gamma on [0, 4]."""
+import numpy as np
+
+from mean_shift import MAJORITY, MINORITY, paths
+from peer import serve
+from synthetic import sizes
+
+GAMMAS = np.linspace(0, 4, 20)
+
+
+def _run(repetitions, rng, tally, is_usual):
+    grid = sizes(0, 4, 20, MAJORITY - MINORITY)
+    for _ in range(repetitions):
+        for population, generator, thetas in paths(rng, grid, is_usual):
+            for gamma, excess in zip(GAMMAS, population.excess_risk(thetas)):
+                tally.add(excess, Noise=population.noise, generator=generator, gamma=float(gamma), measure="ExcessRisk")
+
+
+serve(
+    usual=lambda repetitions, rng, tally: _run(repetitions, rng, tally, True),
+    expert=lambda repetitions, rng, tally: _run(repetitions, rng, tally, False),
+)

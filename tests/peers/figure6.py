@@ -1,0 +1,30 @@
+"""Local symmetry: the size that VTSS chooses among 200 candidates on [0, 2]."""
+import numpy as np
+
+from least_squares import SquaredValidation, squared_loss_usual
+from mean_shift import LABELS, MAJORITY, MINORITY, paths
+from peer import serve
+from synthetic import sizes
+
+GAMMAS = np.linspace(0, 2, 200)
+
+
+def _run(repetitions, rng, tally, is_usual):
+    grid = sizes(0, 2, 200, MAJORITY - MINORITY)
+    for _ in range(repetitions):
+        noise = None
+        for population, generator, thetas in paths(rng, grid, is_usual):
+            if population.noise != noise:
+                noise = population.noise
+                rows = population.draw(rng, 2000, -population.mu), population.draw(rng, 2000, population.mu)
+                validation = None if is_usual else SquaredValidation(*rows, LABELS)
+            losses = [squared_loss_usual(theta, *rows, LABELS) for theta in thetas] if is_usual else validation.losses(thetas)
+            best = int(np.argmin(losses))
+            tally.add(GAMMAS[best], Noise=noise, generator=generator, measure="Chosen")
+            tally.add(float(best == 0), Noise=noise, generator=generator, measure="IsZero")
+
+
+serve(
+    usual=lambda repetitions, rng, tally: _run(repetitions, rng, tally, True),
+    expert=lambda repetitions, rng, tally: _run(repetitions, rng, tally, False),
+)
