@@ -26,4 +26,10 @@ public sealed partial class Example2Orthogonal
 
     [Measure]
     private static double ExcessRisk(ILinearModel model) => Population.ExcessRisk(model);
+
+    [Claim("However many rows the orthogonal generator adds, it stays above what the aligned one reaches at γ = 4")]
+    private static ClaimOutcome FloorStays(ResultView results) => ClaimOutcome.OfSigns(
+        from gamma in (double[])[1, 2, 4, 8]
+        from contrast in results.IsGreater(nameof(ExcessRisk), new() { Generator = "orthogonal", Gamma = gamma }, new() { Generator = "aligned", Gamma = 4 })
+        select contrast with { Name = $"γ = {gamma}, {contrast.Name}" });
 }

@@ -41,4 +41,20 @@ public sealed partial class Figure2
 
     [Measure]
     private static double Error(ILinearModel model) => TwoHumps.Error(model);
+
+    [Claim("The tuned size has less loss than balancing (paper), with 1000 validation rows of each class")]
+    private static ClaimOutcome TuningWins(ResultView results) => Less(results, "vtss", "naive", "1000");
+
+    [Claim("The tuned size has less loss than balancing, with 100 validation rows of each class")]
+    private static ClaimOutcome TuningWinsOnFewRows(ResultView results) => Less(results, "vtss", "naive", "100");
+
+    [Claim("Tuning the size gains more than drawing anew at γ = 1 and keeping the best of as many draws")]
+    private static ClaimOutcome SizeIsWhatGains(ResultView results) => RedrawControl.SizeExplainsMore(
+        results, nameof(LogLoss), "vtss, fresh", "best of 21 draws", new() { Rule = "naive" }, results.CellsWhere(nameof(ValidationSize), "1000"));
+
+    [Claim("A prior shift, which adds no row, has less loss than the tuned size")]
+    private static ClaimOutcome NoRowIsBetter(ResultView results) => Less(results, "prior-shift", "vtss", "1000");
+
+    private static ClaimOutcome Less(ResultView results, string rule, string than, string validation) => ClaimOutcome.OfSigns(
+        results.IsLess(nameof(LogLoss), new() { Rule = rule }, new() { Rule = than }, results.CellsWhere(nameof(ValidationSize), validation)));
 }

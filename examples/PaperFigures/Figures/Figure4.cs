@@ -35,4 +35,12 @@ public sealed partial class Figure4
 
     [Measure]
     private static double ParameterError(ILinearModel model) => Population.ParameterError(model);
+
+    [Claim("Tuning beats balancing at every n1 (paper), even on a grid that ends at 1.4")]
+    private static ClaimOutcome TuningWins(ResultView results) =>
+        ClaimOutcome.OfSigns(results.IsLess(nameof(ExcessRisk), new() { Rule = "vtss(0.6,1.4,21)" }, new() { Rule = "naive" }));
+
+    [Claim("The cancelling size lies beyond 1.4: a grid that widens itself beats one that ends there")]
+    private static ClaimOutcome EdgeBinds(ResultView results) =>
+        ClaimOutcome.OfSigns(results.IsLess(nameof(ExcessRisk), new() { Rule = "vtss, widening" }, new() { Rule = "vtss(0.6,1.4,21)" }));
 }

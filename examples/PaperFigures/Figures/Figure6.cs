@@ -35,4 +35,25 @@ public sealed partial class Figure6
 
     [Measure]
     private double ExcessRisk(ILinearModel model) => Population.ExcessRisk(model);
+
+    [Claim("The tuned γ is smaller for every generator that learned from the minority than for the oracle")]
+    private static ClaimOutcome TunedGammaIsSmall(ResultView results) => ClaimOutcome.OfSigns(
+        from rule in (string[])["nested", "fresh"]
+        from generator in Learned
+        from contrast in results.IsLess(Column.Gamma, new() { Generator = generator, Rule = rule }, new() { Generator = "oracle", Rule = rule })
+        select contrast with { Name = $"{generator}, {rule}, {contrast.Name}" });
+
+    [Claim("With nested draws these generators are turned off (γ = 0 exactly) in more than a tenth of the runs")]
+    private static ClaimOutcome OftenZero(ResultView results) => MoreThanATenth(results, "nested");
+
+    [Claim("With fresh draws, Algorithm 1 as printed, they are too")]
+    private static ClaimOutcome OftenZeroWithFreshDraws(ResultView results) => MoreThanATenth(results, "fresh");
+
+    private static readonly string[] Learned = ["semi-oracle", "smote", "gaussian-fit"];
+
+    private static ClaimOutcome MoreThanATenth(ResultView results, string rule) => ClaimOutcome.OfSigns(
+        from cell in results.Cells
+        from generator in Learned
+        let share = results.Mean(nameof(IsZero), cell, new() { Generator = generator, Rule = rule })
+        select Contrast.Above($"{generator}, {cell.Axes[0].Text}, share of 0 above a tenth:", share with { Mean = share.Mean - 0.1 }));
 }

@@ -28,4 +28,25 @@ public sealed partial class Figure7
     [Measure]
     private static double ParameterError(ILinearModel model, Fit fit) =>
         SigmoidBernoulli.ParameterError(model, fit.Training.MinorityLabel, fit.Classifier == WithIntercept);
+
+    [Claim("Without an intercept more rows help the oracle only (paper)")]
+    private static ClaimOutcome OnlyTheOracleHelps(ResultView results) => ClaimOutcome.OfSigns(
+    [
+        .. Change(results, "oracle", "no intercept", 2, falls: true),
+        .. Change(results, "smote", "no intercept", 2, falls: false),
+        .. Change(results, "gaussian-fit", "no intercept", 2, falls: false),
+    ]);
+
+    [Claim("With an intercept it is the other way round: balancing helps whatever the generator, for the intercept is the prior")]
+    private static ClaimOutcome AnInterceptReversesIt(ResultView results) => ClaimOutcome.OfSigns(
+        from generator in (string[])["oracle", "smote", "gaussian-fit"]
+        from contrast in Change(results, generator, WithIntercept, 1, falls: true)
+        select contrast);
+
+    private static IEnumerable<Contrast> Change(ResultView results, string generator, string classifier, double gamma, bool falls)
+    {
+        Selection to = new() { Generator = generator, Classifier = classifier, Gamma = gamma }, from = to with { Gamma = 0 };
+        var contrasts = falls ? results.IsLess(nameof(ExcessRisk), to, from) : results.IsGreater(nameof(ExcessRisk), to, from);
+        return contrasts.Select(c => c with { Name = $"{generator}, γ = {gamma} against 0:" });
+    }
 }

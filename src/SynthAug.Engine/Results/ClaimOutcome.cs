@@ -1,4 +1,4 @@
-using System.Globalization;
+using static System.FormattableString;
 
 namespace SynthAug;
 
@@ -25,9 +25,9 @@ public sealed record ClaimOutcome(ClaimVerdict Verdict, string Evidence)
         var all = contrasts.OrderBy(c => c.Score).ToList();
         if (all.Count == 0) throw new ArgumentException("A claim needs one comparison at least.", nameof(contrasts));
         var (against, open) = (all.Count(c => c.Score <= -z), all.Count(c => c.Score > -z && c.Score < z));
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Of {all.Count} paired comparisons {all.Count - against - open} are on the claimed side by {z} standard errors or more, {open} within, {against} on the other side; the least favourable: {all[0].Text}");
+        var text = all.Count == 1
+            ? Invariant($"Paired over repetitions: {all[0].Text}; {z} standard errors are asked for")
+            : Invariant($"Of {all.Count} paired comparisons {all.Count - against - open} are on the claimed side by {z} standard errors or more, {open} within, {against} on the other side; the least favourable: {all[0].Text}");
         return new(against > 0 ? ClaimVerdict.NotSupported : open > 0 ? ClaimVerdict.Undecided : ClaimVerdict.Supported, text);
     }
 }

@@ -75,10 +75,24 @@ public sealed class ResultView
     /// <summary>Over the repetitions that have a value.</summary>
     public Estimate Mean(string measure, CellPlan cell, Selection selection) => Estimate.Of([.. Values(measure, cell, selection).Where(v => !double.IsNaN(v))]);
 
+    /// <summary>The comparison "first is less than second", one a cell.</summary>
+    /// <param name="cells">All of them when left out.</param>
+    public IEnumerable<Contrast> IsLess(string measure, Selection first, Selection second, IEnumerable<CellPlan>? cells = null) =>
+        from cell in cells ?? Cells
+        select Contrast.Below(NameOf(cell), Difference(measure, cell, first, second));
+
+    /// <summary>The comparison "first is greater than second", one a cell.</summary>
+    /// <param name="cells">All of them when left out.</param>
+    public IEnumerable<Contrast> IsGreater(string measure, Selection first, Selection second, IEnumerable<CellPlan>? cells = null) =>
+        from cell in cells ?? Cells
+        select Contrast.Above(NameOf(cell), Difference(measure, cell, first, second));
+
     /// <summary>First minus second, paired by repetition.</summary>
     public Estimate Difference(string measure, CellPlan cell, Selection first, Selection second)
     {
         var (a, b) = (Values(measure, cell, first), Values(measure, cell, second));
         return Estimate.Of([.. a.Zip(b, (x, y) => x - y).Where(v => !double.IsNaN(v))]);
     }
+
+    private static string NameOf(CellPlan cell) => cell.Axes.Count == 0 ? "difference" : string.Join(", ", cell.Axes.Select(a => $"{a.Name} {a.Text}")) + ":";
 }
