@@ -24,7 +24,7 @@ FIGURES = {
     "Figure6": ("benchmarks", "Figure6", 500, {"usual": 2, "expert": 80}),
     "Figure7": ("benchmarks", "Figure7", 100, {"usual": 12}),
     "Figure8Left": ("benchmarks", "Figure8Left", 100, {"usual": 25}),
-    "Figure8Right": ("figures", "Figure8Right", 100, {}),
+    "Figure8Right": ("benchmarks", "Figure8Right", 100, {"usual": 4, "expert": 20}),
 }
 NEIGHBOURS = {"Neighbours50000x20": (50_000, 20), "Neighbours200000x5": (200_000, 5)}
 ALGORITHMS = ("brute", "kd_tree", "ball_tree")
@@ -155,8 +155,6 @@ class Comparison:
     def figure(self, work):
         program, experiment, whole, quick = FIGURES[work]
         script = f"{work.lower().replace('left', '_left').replace('right', '_right')}.py"
-        if not quick:
-            return say(f"{work:20} skipped: no peer of it here")
         command = self.program(program)
         if not any(line.split()[:1] == [experiment] for line in Run([*command, "list"]).output.splitlines()):
             return say(f"{work:20} skipped: {PROJECTS[program]} has no {experiment}")

@@ -76,6 +76,25 @@ class TwoHumps:
         return rows
 
 
+class NoisyRing:
+    """Figure 8 (right): two correlated coordinates, now and then shifted, against a ring; five dimensions."""
+
+    @staticmethod
+    def majority(rng, n):
+        rows = rng.standard_normal((n, 5))
+        rows[:, 1] = 0.5 * rows[:, 0] + math.sqrt(0.75) * rows[:, 1]
+        rows[:, 0] += np.where(rng.random(n) < 0.3, 1.5, 0.0)
+        return rows
+
+    @staticmethod
+    def minority(rng, n):
+        rows = 0.08 * rng.standard_normal((n, 5))
+        angle, radius = rng.uniform(0, 2 * math.pi, n), 2.2 + 0.12 * rng.standard_normal(n)
+        rows[:, 0] += 4.8 + radius * np.cos(angle)
+        rows[:, 1] += radius * np.sin(angle)
+        return rows
+
+
 class SigmoidBernoulli:
     """Example 4 of Figure 7: x = T e1 + W, T in {-5, 1}, label 1 with probability sigma(T)."""
 
