@@ -22,7 +22,9 @@ internal static class ResultFiles
         foreach (var figure in ExperimentFigures.Of(results))
         {
             files.Add(figure.File);
-            WriteText(folder, figure.File, FigureSvg.Standalone(figure.Figure));
+            // The page says this beside its figures; a file that travels alone carries it: what the figure shows, and what was chosen where the source leaves it open.
+            var caption = string.Join(' ', ((string[])[results.Descriptor.Summary, figure.Figure.Caption]).Where(text => text.Length > 0));
+            WriteText(folder, figure.File, FigureSvg.Standalone(figure.Figure with { Caption = caption }));
         }
 
         return files;

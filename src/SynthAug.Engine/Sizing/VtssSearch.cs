@@ -26,10 +26,7 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
         var grid = rule.Grid;
         while (rule.Widening && best == grid.To && grid.To < VtssRule.WideningCap && target > 0)
         {
-            // Same number of new candidates at each doubling: the step doubles with the reach.
-            var count = (grid.Count + 1) / 2;
-            var step = grid.To / (count - 1);
-            grid = new(grid.To + step, 2 * grid.To, count - 1);
+            grid = Widen(rule, grid);
             _more.Clear();
             _more.Add(grid, target);
             task.Fits.Solve(pool.Take(_more.Largest, context), _more.Values, key, context);
@@ -42,40 +39,61 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
         return double.IsNaN(best) ? VtssChoice.Refused(reason) : new(best, null);
     }
 
+    // Half as many new candidates as the rule started with, at each doubling: the step doubles with the reach.
+    private static SizeGrid Widen(VtssRule rule, SizeGrid grid)
+    {
+        var count = Math.Max(1, (rule.Grid.Count - 1) / 2);
+        return new(grid.To + grid.To / count, 2 * grid.To, count);
+    }
+
     /// <summary>Each candidate on a draw of its own. Leaves the chosen model as the only candidate of <see cref="GeneratorTask.Fits"/>.</summary>
     /// <param name="rule">A VTSS rule with fresh draws, or a best of draws.</param>
     public VtssChoice ChooseFresh(SizeRule rule, GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double target, StreamKey key)
     {
-        var (best, bestLoss) = (-1, double.PositiveInfinity);
+        var (best, bestLoss) = (default((double Gamma, StreamKey Pool)), double.PositiveInfinity);
         string? reason = null;
-        var count = rule is VtssRule vtss ? vtss.Grid.Count : ((BestOfDrawsRule)rule).Count;
-        for (var i = 0; i < count; i++)
+        if (rule is VtssRule vtss)
         {
-            Solve(i);
-            var value = LossesOf(task, 1, out var why)[0];
-            reason ??= why;
-            if (value < bestLoss) (best, bestLoss) = (i, value);
+            var grid = vtss.Grid;
+            Try(grid.Values.Select(gamma => (gamma, PoolKey(task, gamma))));
+            while (vtss.Widening && best.Gamma == grid.To && grid.To < VtssRule.WideningCap && target > 0)
+            {
+                grid = Widen(vtss, grid);
+                Try(grid.Values.Select(gamma => (gamma, PoolKey(task, gamma))));
+            }
+        }
+        else
+        {
+            var (gamma, count) = rule is BestOfDrawsRule redraw ? (redraw.Gamma, redraw.Count) : throw new ArgumentException($"{rule} draws nothing anew.", nameof(rule));
+            Try(Enumerable.Range(0, count).Select(draw => (gamma, PoolKey(task, gamma).Fork((ulong)draw))));
         }
 
-        return best < 0 ? VtssChoice.Refused(reason) : new(Solve(best), null);
+        if (double.IsPositiveInfinity(bestLoss)) return VtssChoice.Refused(reason);
+        Solve(best);
+        return new(best.Gamma, null);
 
-        double Solve(int candidate)
+        void Try(IEnumerable<(double Gamma, StreamKey Pool)> draws)
         {
-            var (gamma, pool) = FreshDraw(rule, candidate, task);
-            fresh.Start(generator, pool, task.Data.Training.Dimension);
-            var size = SyntheticTarget.Size(gamma, target);
+            foreach (var draw in draws)
+            {
+                Solve(draw);
+                var value = LossesOf(task, 1, out var why)[0];
+                reason ??= why;
+                if (value < bestLoss) (best, bestLoss) = (draw, value);
+            }
+        }
+
+        void Solve((double Gamma, StreamKey Pool) draw)
+        {
+            fresh.Start(generator, draw.Pool, task.Data.Training.Dimension);
+            var size = SyntheticTarget.Size(draw.Gamma, target);
             task.Fits.Solve(fresh.Take(size, context), [size], key, context);
-            return gamma;
         }
     }
 
     // A VTSS draw is known by its γ, so two grids that share a γ share its draw; redraws at one γ are counted.
-    private static (double Gamma, StreamKey Pool) FreshDraw(SizeRule rule, int candidate, GeneratorTask task)
-    {
-        var gamma = rule is VtssRule vtss ? vtss.Grid[candidate] : ((BestOfDrawsRule)rule).Gamma;
-        var key = task.TrialKey.Fork((ulong)StreamRole.FreshPool).Fork(task.Generator.StreamName).Fork(BitConverter.DoubleToUInt64Bits(gamma));
-        return (gamma, rule is VtssRule ? key : key.Fork((ulong)candidate));
-    }
+    private static StreamKey PoolKey(GeneratorTask task, double gamma) =>
+        task.TrialKey.Fork((ulong)StreamRole.FreshPool).Fork(task.Generator.StreamName).Fork(BitConverter.DoubleToUInt64Bits(gamma));
 
     private Span<double> LossesOf(GeneratorTask task, int count, out string? reason)
     {

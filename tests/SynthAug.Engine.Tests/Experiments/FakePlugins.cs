@@ -89,6 +89,25 @@ internal sealed class MeanClassifier(int refuseAbove = int.MaxValue) : IWeighted
     }
 }
 
+/// <summary>Comes the closer to the best slope the more synthetic rows there are, whatever they are: its loss has no minimum at a finite size.</summary>
+internal sealed class SlowClassifier : IClassifier
+{
+    public IModel Fit(in FitInput input, PluginContext context) => new Line(input.Synthetic.Count / (input.Synthetic.Count + 1e5));
+
+    private sealed class Line(double slope) : ILinearModel
+    {
+        private readonly double[] _slopes = [slope, 0];
+
+        public ScoreScale Scale => ScoreScale.LogOdds;
+
+        public ReadOnlySpan<double> Coefficients => _slopes;
+
+        public double Intercept => -slope / 2;
+
+        public void Score(ReadOnlyRows rows, Span<double> scores) => Kernels.MatVec(rows, _slopes, Intercept, scores);
+    }
+}
+
 internal sealed class FakeGeneratorModule(string id, Func<PluginArguments, ISyntheticGenerator> create, params OptionDescription[] options) : GeneratorModule
 {
     public override PluginDescription Description { get; } = new(id, PluginKind.Generator, "", options);
@@ -114,6 +133,7 @@ internal static class Fakes
         new FakeGeneratorModule("throws", _ => new FailingGenerator(() => new InvalidOperationException("broken\nplugin"), atFit: false)),
         new FakeGeneratorModule("short", _ => new ShortGenerator()),
         new FakeClassifierModule("mean", () => new MeanClassifier()),
+        new FakeClassifierModule("slow", () => new SlowClassifier()),
         new FakeClassifierModule("mean-small", () => new MeanClassifier(refuseAbove: 50)),
     ]);
 

@@ -74,6 +74,17 @@ public class SizeRuleTests
         }
     }
 
+    [Theory]
+    [InlineData(DrawMode.Nested)]
+    [InlineData(DrawMode.Fresh)]
+    public void A_loss_without_a_minimum_runs_to_the_cap_and_stops(DrawMode draws)
+    {
+        var descriptor = With(new VtssRule("vtss", VtssRule.StartOfWidening, Widening: true, draws)) with { Classifiers = [new("slow", "slow")] };
+        new TestExperiment(descriptor) { Shifts = [1] }.Run().ShouldAllBe(r => r.Gamma == VtssRule.WideningCap && r.SyntheticSize == 32 * 48);
+        var narrow = descriptor with { Rules = [new VtssRule("vtss", VtssRule.StartOfWidening, Widening: false, draws)] };
+        new TestExperiment(narrow) { Shifts = [1] }.Run().ShouldAllBe(r => r.Gamma == 2);
+    }
+
     [Fact]
     public void Fresh_draws_differ_from_nested_ones_except_where_nothing_is_drawn()
     {

@@ -9,7 +9,13 @@ public class ClaimTests
 
     private static readonly ResultSchema Schema = new()
     {
-        Name = "T", Axes = [new("Name", ColumnType.Text)], Measures = ["Loss"], Cells = Cells, Repetitions = 3, Fingerprint = "f", Inputs = new Dictionary<string, string>(),
+        Name = "T",
+        Axes = [new("Name", ColumnType.Text)],
+        Measures = ["Loss"],
+        Cells = Cells,
+        Repetitions = 3,
+        Fingerprint = "f",
+        Inputs = new Dictionary<string, string>(),
     };
 
     // Cell a: losses 10, 11, 12 under x and one less, one less, three less under y; cell b: y is refused once.
@@ -18,7 +24,13 @@ public class ClaimTests
 
     private static ResultRow Row(string rule, double loss, int repetition, string? refusal = null) => new()
     {
-        Repetition = repetition, Generator = "g", Classifier = "c", Rule = rule, Gamma = rule == "x" ? 0.5 : 2, SyntheticSize = 7, Refusal = refusal,
+        Repetition = repetition,
+        Generator = "g",
+        Classifier = "c",
+        Rule = rule,
+        Gamma = rule == "x" ? 0.5 : 2,
+        SyntheticSize = 7,
+        Refusal = refusal,
         Measures = [refusal is null ? loss : double.NaN],
     };
 

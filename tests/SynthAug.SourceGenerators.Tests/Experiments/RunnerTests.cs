@@ -62,7 +62,11 @@ public sealed class RunnerTests
         runner.Descriptor.Claims.ShouldBe(["every \"cell\" runs"]);
         var schema = new Engine.Results.ResultSchema
         {
-            Name = "Everything", Cells = [], Repetitions = 1, Fingerprint = "", Inputs = new Dictionary<string, string>(),
+            Name = "Everything",
+            Cells = [],
+            Repetitions = 1,
+            Fingerprint = "",
+            Inputs = new Dictionary<string, string>(),
         };
         runner.Check(0, new ResultView(schema, [])).ShouldBe(new(ClaimVerdict.Supported, "0 cells"));
         Should.Throw<InvalidOperationException>(() => runner.Check(1, new ResultView(schema, [])));
