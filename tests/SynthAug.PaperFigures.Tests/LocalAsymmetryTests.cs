@@ -62,6 +62,26 @@ public class LocalAsymmetryTests
         }
     }
 
+    [Fact]
+    public void Figure_2_tuning_varies_less_over_repetitions_with_1000_validation_rows_and_not_with_100_where_it_costs()
+    {
+        Steadier(Figure2Cell(50, 1000), "vtss, fresh").ShouldBeLessThan(-Sure);
+        Steadier(Figure2Cell(400, 1000), "vtss").ShouldBeLessThan(-Sure);
+        // The twin: the same check where the claim fails.
+        Steadier(Figure2Cell(400, 100), "vtss").ShouldBeGreaterThan(-2);
+
+        // Pitman and Morgan: two spreads differ when sum and difference of the pairs correlate; Fisher's z of that correlation has standard error 1/√(n − 3).
+        static double Steadier(FigureRun cell, string rule)
+        {
+            var (tuned, naive) = (cell.Rule(rule).Values("LogLoss"), cell.Rule("naive").Values("LogLoss"));
+            double[] sums = [.. tuned.Zip(naive, (a, b) => a + b)], differences = [.. tuned.Zip(naive, (a, b) => a - b)];
+            var (meanSum, meanDifference) = (sums.Average(), differences.Average());
+            var correlation = sums.Zip(differences, (s, d) => (s - meanSum) * (d - meanDifference)).Sum()
+                / Math.Sqrt(sums.Sum(s => Square(s - meanSum)) * differences.Sum(d => Square(d - meanDifference)));
+            return Math.Atanh(correlation) * Math.Sqrt(tuned.Length - 3);
+        }
+    }
+
     /// <summary>The twin of the gain: the same check on 100 validation rows finds a loss.</summary>
     [Fact]
     public void Figure_2_with_100_validation_rows_and_400_of_the_minority_tuning_is_worse_than_balancing() =>

@@ -87,6 +87,26 @@ public sealed class ResultView
         from cell in cells ?? Cells
         select Contrast.Above(NameOf(cell), Difference(measure, cell, first, second));
 
+    /// <summary>The comparison "first varies less over repetitions than second", one a cell, as the log ratio of their standard deviations.</summary>
+    /// <param name="cells">All of them when left out.</param>
+    public IEnumerable<Contrast> VariesLess(string measure, Selection first, Selection second, IEnumerable<CellPlan>? cells = null) =>
+        from cell in cells ?? Cells
+        select Contrast.Below(NameOf(cell), LogSpreadRatio(measure, cell, first, second));
+
+    /// <summary>
+    /// ln(sd of first / sd of second) over the repetitions that have both. Its standard error is √((1 − r²)/(n − 1)), r their correlation: exact to first order for
+    /// normal pairs (the delta method on the two variances).
+    /// </summary>
+    public Estimate LogSpreadRatio(string measure, CellPlan cell, Selection first, Selection second)
+    {
+        var pairs = Values(measure, cell, first).Zip(Values(measure, cell, second)).Where(p => !double.IsNaN(p.First + p.Second)).ToList();
+        var (a, b) = (Estimate.Of([.. pairs.Select(p => p.First)]), Estimate.Of([.. pairs.Select(p => p.Second)]));
+        var products = pairs.Select(p => (p.First - a.Mean) * (p.Second - b.Mean)).ToArray();
+        var correlation = Kernels.Sum(products) / ((pairs.Count - 1) * a.StandardDeviation * b.StandardDeviation);
+        var error = Math.Sqrt(Math.Max(0, 1 - correlation * correlation) / (pairs.Count - 1));
+        return new(ExactMath.Log(a.StandardDeviation / b.StandardDeviation), error * Math.Sqrt(pairs.Count), error, pairs.Count);
+    }
+
     /// <summary>First minus second, paired by repetition.</summary>
     public Estimate Difference(string measure, CellPlan cell, Selection first, Selection second)
     {

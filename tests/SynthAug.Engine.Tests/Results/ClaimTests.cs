@@ -43,6 +43,35 @@ public class ClaimTests
     }
 
     [Fact]
+    public void A_spread_is_compared_with_the_error_it_has_over_many_samples()
+    {
+        // 400 studies of 50 pairs (x, 1.3·(0.6·x + 0.8·e)): the true log ratio is −ln 1.3, the correlation 0.6.
+        var random = new RandomStream(StreamKey.FromSeed(4));
+        var schema = Schema with { Cells = Cells[..1], Repetitions = 50 };
+        var ratios = new List<double>();
+        var errors = new List<double>();
+        for (var study = 0; study < 400; study++)
+        {
+            var trials = Enumerable.Range(0, 50).Select(trial =>
+            {
+                var x = random.NextNormal();
+                var y = 1.3 * (0.6 * x + 0.8 * random.NextNormal());
+                return new TrialResult(trial, [Row("x", x, trial), Row("y", y, trial)], null);
+            });
+            var ratio = new ResultView(schema, trials.ToList()).LogSpreadRatio("Loss", Cells[0], new() { Rule = "x" }, new() { Rule = "y" });
+            ratios.Add(ratio.Mean);
+            errors.Add(ratio.StandardError);
+        }
+
+        var seen = Estimate.Of([.. ratios]);
+        // The mean within 4 of its standard errors (√(1/400) of the spread seen); the spread of a spread over 400 studies has a relative error of 1/√800 = 3.5 %.
+        seen.Mean.ShouldBe(-Math.Log(1.3), 4 * seen.StandardError);
+        errors.Average().ShouldBe(seen.StandardDeviation, 4 * 0.035 * seen.StandardDeviation);
+        // The twin: the error of unpaired samples, which leaves the correlation out, is not that.
+        Math.Abs(Math.Sqrt(1.0 / 49) - seen.StandardDeviation).ShouldBeGreaterThan(4 * 0.035 * seen.StandardDeviation);
+    }
+
+    [Fact]
     public void A_refused_fit_leaves_the_pair_out() => View().Difference("Loss", Cells[1], new() { Rule = "x" }, new() { Gamma = 2 }).Count.ShouldBe(2);
 
     [Fact]
