@@ -50,7 +50,8 @@ public static class Sweep
                     for (var i = Interlocked.Increment(ref next); i < trials.Count && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
                     {
                         var result = runner.Run(trials[i]);
-                        if (!results.Writer.TryWrite(result)) results.Writer.WriteAsync(result, stop.Token).AsTask().GetAwaiter().GetResult();
+                        // Not with the stop token: a trial that is finished reaches the sink, however full the channel is when the run is stopped.
+                        if (!results.Writer.TryWrite(result)) results.Writer.WriteAsync(result, CancellationToken.None).AsTask().GetAwaiter().GetResult();
                     }
                 },
                 CancellationToken.None,
@@ -72,7 +73,8 @@ public static class Sweep
         }
         finally
         {
-            // A sink that throws must not leave workers behind.
+            // A sink that throws must not leave workers behind, nor one that waits for room in the channel.
+            results.Writer.TryComplete();
             await stop.CancelAsync().ConfigureAwait(false);
             await ended.ConfigureAwait(false);
         }

@@ -24,7 +24,7 @@ public sealed record InputChange(string Key, string? Before, string? After)
         return changes.Count <= Shown ? text : $"{text} and {changes.Count - Shown} more";
     }
 
-    public override string ToString() => StoreConnection.OneLine(this switch
+    public override string ToString() => Refusals.OneLine(this switch
     {
         { Before: null } => $"{Key} is new",
         { After: null } => $"{Key} is gone",

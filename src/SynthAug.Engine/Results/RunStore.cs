@@ -45,7 +45,7 @@ public sealed class RunStore : IDisposable
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new RunStoreException($"{path}: its folder cannot be made ({StoreConnection.OneLine(error.Message)}).", error);
+                throw new RunStoreException($"{path}: its folder cannot be made ({Refusals.OneLine(error.Message)}).", error);
             }
         }
 

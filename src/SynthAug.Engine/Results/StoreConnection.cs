@@ -106,16 +106,14 @@ internal sealed class StoreConnection : IDisposable
         {
             Busy or Locked => $"{path}: the run store is in use by another process; wait for it to end, or use another --store.",
             ReadOnly => $"{path}: the run store cannot be written; check its permissions, or use another --store.",
-            InputOutput => $"{path}: reading or writing failed ({OneLine(error.Message)}); check the disk.",
+            InputOutput => $"{path}: reading or writing failed ({Refusals.OneLine(error.Message)}); check the disk.",
             Corrupt => $"{path}: the run store is damaged; restore a copy, or use another --store.",
             Full => $"{path}: the disk is full; what was stored so far is safe, free some space and run again.",
             CannotOpen => $"{path}: the file cannot be opened; check that it is a file, its folder and its permissions.",
             NotADatabase => $"{path}: this is not a run store; use another --store.",
-            _ => $"{path}: the run store failed ({OneLine(error.Message)}).",
+            _ => $"{path}: the run store failed ({Refusals.OneLine(error.Message)}).",
         },
         error);
-
-    public static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 
     public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

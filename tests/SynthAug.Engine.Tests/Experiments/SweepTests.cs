@@ -79,6 +79,29 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task A_stop_while_the_sink_is_behind_loses_no_finished_trial()
+    {
+        using var stop = new CancellationTokenSource();
+        var measured = 0;
+        // The workers fill the channel while the sink sleeps over the first result; then comes the stop.
+        var sink = new ListSink
+        {
+            Appended = result =>
+            {
+                if (stop.IsCancellationRequested) return;
+                Thread.Sleep(300);
+                stop.Cancel();
+            },
+        };
+        var experiment = new TestExperiment(TestExperiment.Plain with { Repetitions = 5000 }) { Fault = () => Interlocked.Increment(ref measured) };
+        var plan = experiment.Plan();
+        await Should.ThrowAsync<OperationCanceledException>(Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2, null, stop.Token));
+        sink.Results.Count.ShouldBeGreaterThan(64);
+        // Five fits a trial, each measured once.
+        sink.Results.Count.ShouldBe(measured / 5);
+    }
+
+    [Fact]
     public async Task A_sink_that_throws_ends_the_run_with_its_error()
     {
         var sink = new ListSink { Appended = _ => throw new IOException("disk full") };
