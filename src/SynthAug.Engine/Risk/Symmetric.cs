@@ -85,6 +85,24 @@ internal static class Symmetric
         return result;
     }
 
+    /// <summary>M = J⁻¹HJ⁻¹, packed, from the Cholesky factor of J.</summary>
+    public static double[] Metric(ReadOnlySpan<double> factor, ReadOnlySpan<double> hessian, int p)
+    {
+        var metric = new double[hessian.Length];
+        double[] column = new double[p], through = new double[p];
+        for (int k = 0, row = 0; k < p; row += ++k)
+        {
+            Array.Clear(column);
+            column[k] = 1;
+            Cholesky.Solve(factor, p, column);
+            Multiply(hessian, column, through);
+            Cholesky.Solve(factor, p, through);
+            through.AsSpan(0, k + 1).CopyTo(metric.AsSpan(row));
+        }
+
+        return metric;
+    }
+
     /// <summary>tr(AB).</summary>
     public static double TraceOfProduct(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
