@@ -26,11 +26,34 @@ public sealed record RowLosses(double[] Majority, double[] Minority)
         return new(loss, Math.Sqrt(a * a + b * b));
     }
 
+    /// <summary>Each row's mean, over repeats: the rows stay the sample, so the repeats' shared noise is not counted as precision.</summary>
+    /// <exception cref="ArgumentException">None are given, or they are not of the same rows.</exception>
+    public static RowLosses Mean(IReadOnlyList<RowLosses> repeats)
+    {
+        ArgumentNullException.ThrowIfNull(repeats);
+        if (repeats.Count == 0) throw new ArgumentException("There is no repeat to take a mean of.", nameof(repeats));
+        return new(Mean(repeats, static r => r.Majority), Mean(repeats, static r => r.Minority));
+    }
+
     /// <summary>Row by row: the pairing removes what is hard about a row under either rule.</summary>
     public RowLosses Minus(RowLosses other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(Difference(Majority, other.Majority), Difference(Minority, other.Minority));
+    }
+
+    private static double[] Mean(IReadOnlyList<RowLosses> repeats, Func<RowLosses, double[]> of)
+    {
+        var mean = new double[of(repeats[0]).Length];
+        foreach (var repeat in repeats)
+        {
+            var values = of(repeat);
+            if (values.Length != mean.Length) throw new ArgumentException($"Repeats of {mean.Length} and of {values.Length} rows; a mean needs the same rows.", nameof(repeats));
+            for (var i = 0; i < mean.Length; i++) mean[i] += values[i];
+        }
+
+        for (var i = 0; i < mean.Length; i++) mean[i] /= repeats.Count;
+        return mean;
     }
 
     private static double[] Difference(double[] a, double[] b)
