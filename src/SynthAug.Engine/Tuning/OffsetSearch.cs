@@ -26,9 +26,10 @@ internal static class OffsetSearch
             var step = Math.Clamp(-slope / curvature, -longest, longest);
             if (double.IsNaN(step)) step = slope > 0 ? -longest : longest;
             if (Math.Abs(step) == longest) longest *= 2;
+            // Before the bracket is asked: a step that rounds to nothing is no way out of one whose other end is infinite.
+            if (Math.Abs(step) <= 1e-13 * (1 + Math.Abs(at))) return at + step;
             var to = at + step;
             if (!(to > low && to < high)) to = low + (high - low) / 2;
-            if (Math.Abs(to - at) <= 1e-13 * (1 + Math.Abs(at))) return to;
             at = to;
         }
 
