@@ -42,6 +42,9 @@ public sealed partial class Example2Set
     private double CoveredAtNarrow() => _path.Covers(1.28);
 
     [Measure]
+    private double Hit() => _path.Hit();
+
+    [Measure]
     private double Share() => _path.Share(Verdict.Z);
 
     [Claim("The set holds the best γ of the path in at least 92 % of data sets")]

@@ -23,6 +23,9 @@ internal sealed class TrainedPath(int sizes, Loss loss)
     /// <summary>1 when the set holds the size of least risk on this path, 0 when not.</summary>
     public double Covers(double z) => _heldOut.Count < sizes ? double.NaN : Set(z).Contains[_risks.IndexOf(_risks.Min())] ? 1 : 0;
 
+    /// <summary>1 when the least held-out loss is that of the size of least risk.</summary>
+    public double Hit() => Covers(z: 0);
+
     /// <summary>Size of the set, as a share of the grid.</summary>
     public double Share(double z) => _heldOut.Count < sizes ? double.NaN : Set(z).Share;
 

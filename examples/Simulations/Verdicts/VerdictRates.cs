@@ -15,6 +15,7 @@ namespace Simulations;
 public sealed partial class VerdictRates
 {
     private TuningResult? _tuned;
+    private Verdict? _cross;
 
     [Axis]
     public Situation Situation { get; init; }
@@ -35,11 +36,11 @@ public sealed partial class VerdictRates
             new() { Generators = [setting.Generator], Classifiers = ["logistic"], Gamma = new SizeGrid(0, 2, 11), Seed = seed, Draws = 0 },
             Plugins.With(setting.Own));
         _tuned = tuner.RunAsync(threads: 1).GetAwaiter().GetResult();
-        return Verdict.Difference.Loss;
+        return Chosen.Difference.Loss;
     }
 
     [Measure]
-    internal double RowError() => Verdict.Difference.StandardError;
+    internal double RowError() => Chosen.Difference.StandardError;
 
     [Measure]
     private double Augment() => Is(VerdictWord.Augment);
@@ -49,6 +50,25 @@ public sealed partial class VerdictRates
 
     [Measure]
     private double CannotTell() => Is(VerdictWord.CannotTell);
+
+    /// <summary>The same on cross-selected losses: best rule against best rule, each tuned on other folds.</summary>
+    [Measure]
+    private double CrossDifference()
+    {
+        Contender[] Contenders(bool adding) =>
+            [.. _tuned!.Panel.Entries.Where(e => e.AddsRows == adding && e.Rows is not null && e.Rule != TuningRules.BestOfDraws).Select(e => new Contender(e.Name, e.Rows!))];
+        _cross = Verdict.Of(Contenders(false), Contenders(true), rho: 0.5);
+        return _cross.Difference.Loss;
+    }
+
+    [Measure]
+    private double CrossError() => _cross!.Difference.StandardError;
+
+    [Measure]
+    private double CrossAugment() => _cross!.Word == VerdictWord.Augment ? 1 : 0;
+
+    [Measure]
+    private double CrossDoNotAugment() => _cross!.Word == VerdictWord.DoNotAugment ? 1 : 0;
 
     [Measure]
     internal double PriorShift() => LossOf(TuningRules.PriorShift);
@@ -104,9 +124,9 @@ public sealed partial class VerdictRates
     [Claim("At n1 = 200 at most a fifth are undecided where Δ ≥ 0 or |Δ| is 2.2 standard errors or more, 65 % where it is 1.5")]
     private static ClaimOutcome Decides(ResultView results) => VerdictClaims.Decides(results);
 
-    private Verdict Verdict => _tuned!.Verdict ?? throw new InvalidOperationException("One side of the panel has no loss.");
+    private Verdict Chosen => _tuned!.Verdict ?? throw new InvalidOperationException("One side of the panel has no loss.");
 
-    private double Is(VerdictWord word) => Verdict.Word == word ? 1 : 0;
+    private double Is(VerdictWord word) => Chosen.Word == word ? 1 : 0;
 
     private double LossOf(string rule) => _tuned!.Panel.Entries.Single(e => e.Rule == rule).Loss.Loss;
 
