@@ -13,7 +13,7 @@ internal sealed class TuneCell(int repeat, int fold)
     public int Fold { get; } = fold;
 
     /// <summary>Fitted on this fold's training rows when they are drawn, which the engine does before the test rows.</summary>
-    public Standardiser? Preparation { get; set; }
+    public Preparation? Preparation { get; set; }
 }
 
 /// <summary>
@@ -46,8 +46,8 @@ internal class TuneExperiment : ExperimentRunner
         };
         Losses = new(
             repeats,
-            data.Majority.RowCount,
-            data.Minority.RowCount,
+            data.Majority.Count,
+            data.Minority.Count,
             rules.SelectMany(rule => (rule.UsesGenerator ? generators : [""])
                 .SelectMany(g => classifiers.SelectMany(c => TuneRules.Candidates(rule, g, c)))));
     }
@@ -76,20 +76,15 @@ internal class TuneExperiment : ExperimentRunner
         var place = (TuneCell)cell;
         return SampleSource.From((buffer, _) =>
         {
-            Take(place, heldOut: false, buffer);
-            place.Preparation = Standardiser.Fit(new(buffer.Majority, buffer.Minority));
-            Prepare(place, buffer);
+            place.Preparation = Preparation.Fit(Rows(place, minority: false, heldOut: false), Rows(place, minority: true, heldOut: false), _data.Columns);
+            Fill(place, heldOut: false, buffer);
         });
     }
 
     public override SampleSource Test(object cell)
     {
         var place = (TuneCell)cell;
-        return SampleSource.From((buffer, _) =>
-        {
-            Take(place, heldOut: true, buffer);
-            Prepare(place, buffer);
-        });
+        return SampleSource.From((buffer, _) => Fill(place, heldOut: true, buffer));
     }
 
     public override void Measure(object cell, in Fit fit, Span<double> values)
@@ -108,31 +103,19 @@ internal class TuneExperiment : ExperimentRunner
         }
     }
 
-    /// <summary>Copies the rows inside or outside the held-out part, in the layout's order.</summary>
-    protected void Take(TuneCell cell, bool heldOut, SampleBuffer buffer)
+    /// <summary>The rows inside or outside the held-out part, in the layout's order, prepared by the cell's preparation.</summary>
+    protected void Fill(TuneCell cell, bool heldOut, SampleBuffer buffer)
     {
-        var layout = _repeats[cell.Repeat];
-        Take(_data.Majority, layout.Of(minority: false), cell.Fold, heldOut, buffer.Majority);
-        Take(_data.Minority, layout.Of(minority: true), cell.Fold, heldOut, buffer.Minority);
-        buffer.Columns = _data.Columns;
+        cell.Preparation!.Apply(Rows(cell, minority: false, heldOut), buffer.Majority);
+        cell.Preparation!.Apply(Rows(cell, minority: true, heldOut), buffer.Minority);
+        buffer.Columns = cell.Preparation!.Columns;
     }
 
-    protected static void Prepare(TuneCell cell, SampleBuffer buffer)
+    private TableRows Rows(TuneCell cell, bool minority, bool heldOut)
     {
-        cell.Preparation!.Apply(buffer.Majority.Writable);
-        cell.Preparation!.Apply(buffer.Minority.Writable);
-    }
-
-    private static void Take(FeatureMatrix all, FoldLayout.ClassLayout layout, int fold, bool heldOut, FeatureMatrix taken)
-    {
-        var (first, end) = (layout.HeldOut(fold).Start.Value, layout.HeldOut(fold).End.Value);
-        taken.Reshape(heldOut ? end - first : all.RowCount - (end - first), all.Dimension);
-        var next = 0;
-        for (var i = 0; i < all.RowCount; i++)
-        {
-            var isHeldOut = i >= first && i < end;
-            if (isHeldOut == heldOut) all[layout.Order[i]].CopyTo(taken.Writable[next++]);
-        }
+        var (all, layout) = (minority ? _data.Minority : _data.Majority, _repeats[cell.Repeat].Of(minority));
+        var (first, end) = (layout.HeldOut(cell.Fold).Start.Value, layout.HeldOut(cell.Fold).End.Value);
+        return new(all.Table, [.. layout.Order.Where((_, i) => (i >= first && i < end) == heldOut).Select(i => all.Rows[i])]);
     }
 
     private static void Score(IModel model, FeatureMatrix rows, Span<double> losses, bool minority)

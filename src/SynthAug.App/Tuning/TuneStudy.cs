@@ -18,8 +18,8 @@ internal sealed record TuneResult(TuneData Data, TuneSettings Settings, Panel Pa
 /// <summary>Runs the panel over repeated folds, then widens each γ-path whose least loss is on its upper edge.</summary>
 internal sealed class TuneStudy(TuneData data, TuneSettings settings, PluginCatalog catalog)
 {
-    private readonly IReadOnlyList<FoldLayout> _repeats = data.Split(settings.Folds, settings.Repeats, settings.Seed);
-    private readonly double _target = SyntheticTarget.Of(data.Majority.RowCount, data.Minority.RowCount, settings.Rho);
+    private readonly IReadOnlyList<FoldLayout> _repeats = [.. data.Split(settings.Folds, settings.Repeats, settings.Seed).Select(split => new FoldLayout(split))];
+    private readonly double _target = SyntheticTarget.Of(data.Majority.Count, data.Minority.Count, settings.Rho);
 
     /// <exception cref="PluginUsageException">An unknown plugin or option.</exception>
     /// <exception cref="AppException">A trial failed.</exception>

@@ -19,7 +19,7 @@ internal static class TuneSummary
             var difference = panel.Difference(tuned, without);
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{tuned.Name} minus the best rule that adds no rows ({without.Name}): {Signed(difference)} nats, n1 = {result.Data.Minority.RowCount}; below 0 adding rows is better."));
+                $"{tuned.Name} minus the best rule that adds no rows ({without.Name}): {Signed(difference)} nats, n1 = {result.Data.Minority.Count}; below 0 adding rows is better."));
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The curve of {result.Selected.Name} is least at γ = {point.Gamma:R} (ñ = {point.SyntheticSize} rows on all the data), {PlusMinus(point.Estimate)} there; the loss of vtss is that of choosing γ by other folds."));
@@ -44,7 +44,7 @@ internal static class TuneSummary
     {
         var text = new StringBuilder();
         var (data, settings) = (result.Data, result.Settings);
-        text.Append(CultureInfo.InvariantCulture, $"{data.RowCount} rows, {data.Columns.Count} features; '{data.Positive}' in {data.Minority.RowCount}, the rest {data.Majority.RowCount}; seed {settings.Seed}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{data.RowCount} rows, {data.Columns.Count} features; '{data.Positive}' in {data.Minority.Count}, the rest {data.Majority.Count}; seed {settings.Seed}\n\n");
         Table(text, Ranked(result.Panel));
         text.Append('\n');
         foreach (var sentence in Sentences(result)) text.Append(sentence).Append('\n');

@@ -14,7 +14,7 @@ internal static class TuneWarnings
     private static IEnumerable<string> Data(TuneResult result)
     {
         var (data, settings) = (result.Data, result.Settings);
-        var (n0, n1) = (data.Majority.RowCount, data.Minority.RowCount);
+        var (n0, n1) = (data.Majority.Count, data.Minority.Count);
         if (settings.Gamma.From > 0)
             yield return Text($"γ = 0 was added to the range that begins at {settings.Gamma.From:R}: adding nothing must be able to win.");
         if (SyntheticTarget.Of(n0, n1, settings.Rho) == 0)
