@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using SynthAug.App.Tuning;
 
@@ -237,21 +236,5 @@ public class TuneVerbTests
         run.Augmented[1].ShouldBe("1,0,0,0,,");
         run.Augmented[^1].ShouldStartWith("1,");
         run.Read("augmented.csv").ShouldNotContain("\r");
-    }
-
-    [Fact]
-    public void A_packed_file_is_read_as_its_text()
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            using (var packed = new GZipStream(File.Create(path), CompressionMode.Compress)) packed.Write("a,y\n"u8);
-            using var reader = new StreamReader(TuneData.Open(path));
-            reader.ReadToEnd().ShouldBe("a,y\n");
-        }
-        finally
-        {
-            File.Delete(path);
-        }
     }
 }
