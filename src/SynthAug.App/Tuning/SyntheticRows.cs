@@ -1,6 +1,5 @@
 using System.Globalization;
 using SynthAug.App.Terminal;
-using SynthAug.Engine.Data;
 using SynthAug.Numerics;
 
 namespace SynthAug.App.Tuning;
@@ -20,11 +19,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
     /// <exception cref="AppException">The generator fails on the whole data, though it served the folds.</exception>
     public static SyntheticRows Draw(TuneData data, string generator, int count, ulong seed, PluginCatalog catalog, CancellationToken cancellation)
     {
-        var preparation = Preparation.Fit(data.Majority, data.Minority, data.Columns);
-        var (majority, minority) = (new FeatureMatrix(0, 1), new FeatureMatrix(0, 1));
-        preparation.Apply(data.Majority, majority);
-        preparation.Apply(data.Minority, minority);
-
+        var (preparation, sample) = data.Prepare();
         var arguments = PluginArguments.Parse(generator);
         var module = catalog.Generator(arguments.Id);
         var key = StreamKey.FromSeed(seed).Fork("augmented").Fork(new OptionBinder(module.Description, arguments).Canonical());
@@ -33,7 +28,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         try
         {
             var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation);
-            var fitted = module.Create(arguments).Fit(new TrainingSample(majority, minority, columns: preparation.Columns), context);
+            var fitted = module.Create(arguments).Fit(sample, context);
             context.Random.Reset(key.Fork(PoolRole));
             if (count > 0) fitted.Generate(rows.Writable, 0, context);
             if (fitted is ITracedGenerator traced && count > 0)
@@ -51,7 +46,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         foreach (var value in rows.Rows.Values)
             if (!double.IsFinite(value)) throw new AppException($"generator '{generator}' left a value that is no number in the synthetic rows of the whole data", ExitCode.PluginFailed);
         preparation.Snap(rows.Writable);
-        return new(preparation.Restore(rows.Rows), parents, [.. NearCopies(rows.Rows, minority.Rows)]);
+        return new(preparation.Restore(rows.Rows), parents, [.. NearCopies(rows.Rows, sample.Minority.Rows)]);
     }
 
     /// <summary>Near is a hundredth of the median distance between a minority row and its nearest other one.</summary>

@@ -1,5 +1,6 @@
 using SynthAug.App.Terminal;
 using SynthAug.Engine.Data;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
@@ -36,12 +37,6 @@ internal sealed class TuneData : IDisposable
 
     /// <summary>n1 × p, in file order.</summary>
     public TableRows Minority { get; }
-
-    /// <summary>Group of every majority row; null without groups.</summary>
-    public int[]? MajorityGroups => GroupsOf(Table, Majority.Rows);
-
-    /// <summary>Group of every minority row, of the same numbering; null without groups.</summary>
-    public int[]? MinorityGroups => GroupsOf(Table, Minority.Rows);
 
     /// <summary>The features, p, in the table's units.</summary>
     public IReadOnlyList<TableColumn> Columns => Table.Columns;
@@ -106,6 +101,7 @@ internal sealed class TuneData : IDisposable
     /// <exception cref="AppException">A class has fewer rows than there are folds.</exception>
     public void RequireFolds(int folds)
     {
+        if (Validation is not null) return;
         Require(Minority.Count, $"'{Positive}'");
         Require(Majority.Count, "the other class");
 
@@ -115,16 +111,41 @@ internal sealed class TuneData : IDisposable
         }
     }
 
-    /// <summary>One split a repeat, from streams of the seed and the repeat alone: neither rules nor plugins move a row. Groups stay whole.</summary>
+    /// <summary>The rows as they are fitted on and held out: folds from streams of the seed and the repeat alone, or the validation part.</summary>
     /// <exception cref="DataFileException">A fold would lack a class.</exception>
-    public IReadOnlyList<StratifiedFolds> Split(int folds, int repeats, ulong seed)
+    public IHeldOutParts Parts(int folds, int repeats, ulong seed)
     {
+        if (Validation is { } part) return HeldOut(part);
         var key = StreamKey.FromSeed(seed).Fork("folds");
-        var (majority, minority) = (MajorityGroups, MinorityGroups);
-        return [.. Enumerable.Range(0, repeats).Select(r => majority is null || minority is null
-            ? StratifiedFolds.Split(Majority.Count, Minority.Count, folds, new RandomStream(key.Fork((ulong)r)))
-            : StratifiedFolds.Split(majority, minority, folds, new RandomStream(key.Fork((ulong)r))))];
+        var (majority, minority) = (GroupsOf(Table, Majority.Rows), GroupsOf(Table, Minority.Rows));
+        return TableParts.CrossValidated(Majority, Minority, Columns, [.. Enumerable.Range(0, repeats).Select(Split)], RowGroupsOf(majority, minority));
+
+        StratifiedFolds Split(int repeat)
+        {
+            var random = new RandomStream(key.Fork((ulong)repeat));
+            return majority is null || minority is null
+                ? StratifiedFolds.Split(Majority.Count, Minority.Count, folds, random)
+                : StratifiedFolds.Split(majority, minority, folds, random);
+        }
     }
+
+    /// <summary>The test part after a fit on everything else; null when there is none.</summary>
+    public IHeldOutParts? TestParts() => Test is { } part ? HeldOut(part) : null;
+
+    /// <summary>All rows that may be fitted on, and what was learned from them to prepare them.</summary>
+    public (Preparation Preparation, TrainingSample Sample) Prepare()
+    {
+        var preparation = Preparation.Fit(Majority, Minority, Columns);
+        var (majority, minority) = (new FeatureMatrix(0, 1), new FeatureMatrix(0, 1));
+        preparation.Apply(Majority, majority);
+        preparation.Apply(Minority, minority);
+        return (preparation, new(majority, minority, columns: preparation.Columns));
+    }
+
+    private TableParts HeldOut(HeldOutRows part) =>
+        TableParts.HeldOut(Majority, Minority, part.Majority, part.Minority, Columns, RowGroupsOf(part.MajorityGroups, part.MinorityGroups));
+
+    private static RowGroups? RowGroupsOf(int[]? majority, int[]? minority) => majority is null || minority is null ? null : new(majority, minority);
 
     private static CsvTable Open(string path, TuneDataOptions options, CsvTableOptions reading)
     {

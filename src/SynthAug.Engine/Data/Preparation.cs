@@ -80,10 +80,8 @@ public sealed class Preparation
             foreach (var part in _parts) part.Snap(prepared[i]);
     }
 
-    /// <summary>The same law with every row snapped: what a fold evaluates is what is delivered.</summary>
-    public IFittedGenerator Delivered(IFittedGenerator fitted) => fitted is ITracedGenerator traced
-        ? new TracedDelivery(traced, this)
-        : new Delivery(fitted, this);
+    /// <summary>The same generator with every row snapped: what a fold evaluates is what is delivered.</summary>
+    public ISyntheticGenerator Delivered(ISyntheticGenerator generator) => new DeliveredGenerator(generator, this);
 
     /// <summary>Snapped rows in the table's units, p columns.</summary>
     public FeatureMatrix Restore(ReadOnlyRows prepared)
@@ -134,6 +132,13 @@ public sealed class Preparation
         }
 
         return (least, largest, count);
+    }
+
+    private sealed class DeliveredGenerator(ISyntheticGenerator generator, Preparation preparation) : ISyntheticGenerator
+    {
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => generator.Fit(sample, context) is var fitted && fitted is ITracedGenerator traced
+            ? new TracedDelivery(traced, preparation)
+            : new Delivery(fitted, preparation);
     }
 
     private class Delivery(IFittedGenerator fitted, Preparation preparation) : IFittedGenerator

@@ -98,7 +98,7 @@ public class PreparationTests
     [Fact]
     public void The_pool_of_a_larger_size_begins_with_the_smaller_one_and_tells_its_parents()
     {
-        var delivered = Fitted.Delivered(new Counting());
+        var delivered = Fitted.Delivered(new Counting()).Fit(new(new(1, 7), new(1, 7)), new(new RandomStream(default)));
         var (whole, part) = (new FeatureMatrix(6, 7), new FeatureMatrix(2, 7));
         delivered.Generate(whole.Writable, 0, new(new RandomStream(default)));
         delivered.Generate(part.Writable, 4, new(new RandomStream(default)));
@@ -131,8 +131,10 @@ public class PreparationTests
     private static double[] Row(FeatureMatrix rows, int row) => rows[row].ToArray();
 
     /// <summary>Row j holds j in every column.</summary>
-    private sealed class Counting : ITracedGenerator
+    private sealed class Counting : ISyntheticGenerator, ITracedGenerator
     {
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => this;
+
         public void Generate(Rows destination, long firstRow, PluginContext context)
         {
             for (var i = 0; i < destination.Count; i++) destination[i].Fill(firstRow + i);
