@@ -20,7 +20,7 @@ internal static class TuneColumns
         if (data.Table.GroupColumn is { } group) Line(ColumnUse.Group, [$"{group} ({data.Table.GroupCount} groups)"]);
         foreach (var (what, part) in Parts(data))
             text.Append(CultureInfo.InvariantCulture, $"{what,-12} {part.Source}: '{data.Positive}' in {part.Minority.Count}, the rest {part.Majority.Count}\n");
-        return text.Append('\n').ToString();
+        return text.ToString();
 
         void Line(ColumnUse use, IReadOnlyList<string> names)
         {

@@ -50,9 +50,10 @@ internal static class TuneVerb
 
         data.RequireFolds(settings.Folds);
         AugmentedCsv.Check(data);
+        var study = new TuneStudy(data, settings, plugins.Catalog);
         Directory.CreateDirectory(request.Out);
 
-        var result = await new TuneStudy(data, settings, plugins.Catalog).RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
+        var result = await study.RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
         var rows = result.Selected is { Minimum: { } best } curve
             ? SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation)
             : null;
@@ -63,7 +64,7 @@ internal static class TuneVerb
         AtomicFile.Write(Path.Combine(request.Out, "schema.csv"), stream => stream.Write(TuneColumns.Schema(data)));
         if (rows is not null) AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
 
-        services.Output.Write(request.Json ? document : TuneColumns.Console(data) + TuneSummary.Console(result, warnings));
+        services.Output.Write(request.Json ? document : TuneSummary.Console(result, warnings) + "\n" + TuneColumns.Console(data));
         if (result.Selected is not null) return ExitCode.Done;
         throw new AppException($"no size could be tuned: {result.Curves[0].Name} was refused, {result.Curves[0].Refusal}", ExitCode.PluginFailed);
 

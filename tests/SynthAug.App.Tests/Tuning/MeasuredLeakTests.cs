@@ -6,8 +6,8 @@ using SynthAug.Engine.Tuning;
 namespace SynthAug.App.Tests.Tuning;
 
 /// <summary>
-/// How much a leak would gain, measured where there is nothing to gain: labels that are pure noise. Held-out losses must then not be below log 2, the loss of
-/// knowing nothing; each leaking twin is, by many standard errors. Errors are those of the mean over independent sets.
+/// How much a leak would gain, measured where there is nothing to gain: labels that are pure noise. The AUROC of held-out rows must then not be above ½; that of
+/// each leaking twin is, by many standard errors. Errors are those of the mean over independent sets.
 /// </summary>
 public class MeasuredLeakTests
 {
@@ -18,19 +18,23 @@ public class MeasuredLeakTests
     [Fact]
     public async Task Augmenting_noise_gains_nothing_unless_the_generator_peeks()
     {
-        var honest = await MeasureAsync(data => Loss(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.Naive));
-        (honest.Mean + StandardErrors * honest.Error).ShouldBeGreaterThan(Math.Log(2));
-        var peeking = await MeasureAsync(data => Loss(data, data.Parts(4, 1, seed: 1), PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority), TuningRules.Naive));
-        (peeking.Mean + StandardErrors * peeking.Error).ShouldBeLessThan(Math.Log(2));
+        var honest = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.Naive), majority: 60, minority: 8);
+        Console.WriteLine($"{honest}");
+        (honest.Mean - StandardErrors * honest.Error).ShouldBeLessThan(0.5);
+        var peeking = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority), TuningRules.Naive), majority: 60, minority: 8);
+        Console.WriteLine($"p {peeking}");
+        (peeking.Mean - StandardErrors * peeking.Error).ShouldBeGreaterThan(0.5);
     }
 
     [Fact]
     public async Task Cases_that_are_there_twice_gain_nothing_where_a_group_column_names_them()
     {
-        var honest = await MeasureAsync(data => Loss(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.ClassWeight), copies: 2, group: "who");
-        (honest.Mean + StandardErrors * honest.Error).ShouldBeGreaterThan(Math.Log(2));
-        var leaking = await MeasureAsync(data => Loss(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.ClassWeight), copies: 2);
-        (leaking.Mean + StandardErrors * leaking.Error).ShouldBeLessThan(Math.Log(2));
+        var honest = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.ClassWeight), copies: 2, group: "who");
+        Console.WriteLine($"{honest}");
+        (honest.Mean - StandardErrors * honest.Error).ShouldBeLessThan(0.5);
+        var leaking = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.ClassWeight), copies: 2);
+        Console.WriteLine($"l {leaking}");
+        (leaking.Mean - StandardErrors * leaking.Error).ShouldBeGreaterThan(0.5);
     }
 
     /// <summary>
@@ -49,11 +53,11 @@ public class MeasuredLeakTests
         (expected - peeking.Mean).ShouldBeGreaterThan(2 * StandardErrors * honest.Error);
     }
 
-    private static async Task<double> Loss(TuneData data, IHeldOutParts parts, PluginCatalog catalog, string rule)
+    private static async Task<double> Auroc(TuneData data, IHeldOutParts parts, PluginCatalog catalog, string rule)
     {
         var result = await new Tuner(parts, Settings, catalog).RunAsync(threads: 1);
         data.RowCount.ShouldBe(result.Parts.MajorityCount + result.Parts.MinorityCount);
-        return result.Panel.Entries.Single(e => e.Rule == rule).Loss.Loss;
+        return result.Panel.Entries.Single(e => e.Rule == rule).Measures.Single(m => m.Name == "auroc").Value.Loss;
     }
 
     private static double MeanSquare(IHeldOutParts parts)

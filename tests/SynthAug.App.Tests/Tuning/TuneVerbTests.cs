@@ -113,9 +113,9 @@ public class TuneVerbTests
         flat.Warnings.ShouldContain(w => w.StartsWith("Only 20 minority rows", StringComparison.Ordinal));
         flat.Document.GetProperty("selected").GetProperty("gamma").GetDouble().ShouldBe(0);
         using var clear = await TuneRun.OfAsync(TuneRun.Csv(600, 260), Line + "--repeats 1");
-        clear.Warnings.ShouldBeEmpty();
+        clear.Warnings.ShouldHaveSingleItem().ShouldContain("copies of a real minority row");
         using var folds = await TuneRun.OfAsync(TuneRun.Csv(200, 60), Line);
-        folds.Warnings.ShouldHaveSingleItem().ShouldContain("about 12 minority rows");
+        folds.Warnings.ShouldContain(w => w.Contains("about 12 minority rows"));
     }
 
     [Fact]
