@@ -19,10 +19,8 @@ public class MeasuredLeakTests
     public async Task Augmenting_noise_gains_nothing_unless_the_generator_peeks()
     {
         var honest = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.Naive), majority: 60, minority: 8);
-        Console.WriteLine($"{honest}");
         (honest.Mean - StandardErrors * honest.Error).ShouldBeLessThan(0.5);
         var peeking = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority), TuningRules.Naive), majority: 60, minority: 8);
-        Console.WriteLine($"p {peeking}");
         (peeking.Mean - StandardErrors * peeking.Error).ShouldBeGreaterThan(0.5);
     }
 
@@ -30,10 +28,8 @@ public class MeasuredLeakTests
     public async Task Cases_that_are_there_twice_gain_nothing_where_a_group_column_names_them()
     {
         var honest = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.ClassWeight), copies: 2, group: "who");
-        Console.WriteLine($"{honest}");
         (honest.Mean - StandardErrors * honest.Error).ShouldBeLessThan(0.5);
         var leaking = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.ClassWeight), copies: 2);
-        Console.WriteLine($"l {leaking}");
         (leaking.Mean - StandardErrors * leaking.Error).ShouldBeGreaterThan(0.5);
     }
 
