@@ -77,8 +77,8 @@ internal static class TuneReport
             new("rows", Whole(result.Data.RowCount)),
             new("features", Whole(result.Data.Columns.Count)),
             new("label", result.Data.Label),
-            new($"rows of '{result.Data.Positive}' (n1)", Whole(result.Data.Minority.RowCount)),
-            new("other rows (n0)", Whole(result.Data.Majority.RowCount)),
+            new($"rows of '{result.Data.Positive}' (n1)", Whole(result.Data.Minority.Count)),
+            new("other rows (n0)", Whole(result.Data.Majority.Count)),
         ]);
 
     private static KeyValueBlock Provenance(TuneResult result) => new(
