@@ -1,7 +1,8 @@
+using System.Globalization;
+using System.Text;
 using SynthAug.App.Tuning;
-using SynthAug.Engine;
 using SynthAug.Engine.Data;
-using SynthAug.Engine.Sizing;
+using SynthAug.Engine.Tuning;
 using SynthAug.Numerics;
 
 namespace SynthAug.App.Tests.Tuning;
@@ -12,94 +13,83 @@ namespace SynthAug.App.Tests.Tuning;
 /// </summary>
 public class LeakTests
 {
-    private const int Changed = 3;
+    private const int Changed = 3, Folds = 4, Repeats = 2;
 
-    private static readonly TuneSettings Settings = new() { Generators = ["copy"], Classifiers = ["line"], Folds = 4, Repeats = 2 };
+    // Rules of one candidate: what a tuned rule chooses for a fold rests on the others.
+    private static readonly string[] Rules = [TuningRules.None, TuningRules.PriorShift, TuningRules.ClassWeight, TuningRules.Bootstrap, TuningRules.Naive];
+
+    private static readonly TuningSettings Settings = new() { Generators = ["copy"], Classifiers = ["line"], Gamma = new(0, 1, 2), Draws = 0 };
 
     [Fact]
     public async Task A_held_out_row_does_not_move_the_losses_of_the_others_in_its_fold() =>
-        (await ChangedLosses((data, repeats) => new TuneExperiment(data, repeats, Settings, Settings.Generators, Settings.Classifiers, Rules))).ShouldBe(0);
+        (await ChangedLosses(Parts, _ => TunePlugins.Catalog)).ShouldBe(0);
 
     [Fact]
-    public async Task A_standardiser_fitted_on_all_rows_is_caught() =>
-        (await ChangedLosses((data, repeats) => new LeakingStandardiser(data, repeats))).ShouldBeGreaterThan(0);
+    public async Task A_preparation_fitted_on_all_rows_is_caught() =>
+        (await ChangedLosses(data => new PreparedByAll(Parts(data), data), _ => TunePlugins.Catalog)).ShouldBeGreaterThan(0);
 
     [Fact]
     public async Task A_generator_fitted_on_all_rows_is_caught() =>
-        (await ChangedLosses((data, repeats) => new LeakingGenerator(data, repeats))).ShouldBeGreaterThan(0);
+        (await ChangedLosses(Parts, data => PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority))).ShouldBeGreaterThan(0);
 
     [Fact]
     public async Task Losses_are_those_of_a_plain_fit_on_the_other_folds()
     {
-        var data = Data(shifted: 0);
-        var repeats = data.Split(Settings.Folds, Settings.Repeats, Settings.Seed);
-        var experiment = new TuneExperiment(data, repeats, Settings, [], Settings.Classifiers, TuneRules.WithoutRows);
-        await RunAsync(experiment);
-        var plain = PlainLosses(data, repeats[1], fold: 2);
-        var held = experiment.Losses[new("", "line", TuneRules.None, double.NaN)].Fold(1, 2, minority: true).ToArray();
-        held.Length.ShouldBe(plain.Length);
-        for (var i = 0; i < held.Length; i++) held[i].ShouldBe(plain[i], 1e-12);
+        using var data = Data(shifted: 0);
+        var result = await RunAsync(Parts(data), TunePlugins.Catalog);
+        Losses(result, TuningRules.None, 1, 2, minority: true).ShouldBe(PlainLosses(data, result.Parts.Layout(1), fold: 2), 1e-12);
     }
 
-    private static SizeRule[] Rules => [.. TuneRules.WithoutRows, TuneRules.Balancing];
+    private static IHeldOutParts Parts(TuneData data) => data.Parts(Folds, Repeats, seed: 1);
 
     /// <summary>How many losses of other rows change, over all rules, in the folds that hold the changed row out.</summary>
-    private static async Task<int> ChangedLosses(Func<TuneData, IReadOnlyList<FoldLayout>, TuneExperiment> create)
+    private static async Task<int> ChangedLosses(Func<TuneData, IHeldOutParts> parts, Func<TuneData, PluginCatalog> catalog)
     {
-        var (before, after) = (Data(shifted: 0), Data(shifted: 100));
-        var repeats = before.Split(Settings.Folds, Settings.Repeats, Settings.Seed);
-        var (one, two) = (create(before, repeats), create(after, repeats));
-        await RunAsync(one);
-        await RunAsync(two);
+        using TuneData before = Data(shifted: 0), after = Data(shifted: 100);
+        var (one, two) = (await RunAsync(parts(before), catalog(before)), await RunAsync(parts(after), catalog(after)));
         var changed = 0;
-        for (var repeat = 0; repeat < repeats.Count; repeat++)
+        for (var repeat = 0; repeat < Repeats; repeat++)
         {
-            var layout = repeats[repeat].Of(minority: true);
-            var fold = Enumerable.Range(0, Settings.Folds).Single(k => layout.Order.Take(layout.HeldOut(k)).Contains(Changed));
+            var layout = one.Parts.Layout(repeat).Of(minority: true);
+            var fold = Enumerable.Range(0, Folds).Single(k => layout.HeldOutRows(k).Contains(Changed));
             foreach (var rule in Rules)
             {
-                var key = rule.UsesGenerator ? new CandidateKey("copy", "line", rule.Label, 1) : new("", "line", rule.Label, double.NaN);
-                one.Losses[key].Refusal.ShouldBeNull();
-                changed += Differences(one.Losses[key].Fold(repeat, fold, minority: false), two.Losses[key].Fold(repeat, fold, minority: false));
+                changed += Differences(Losses(one, rule, repeat, fold, minority: false), Losses(two, rule, repeat, fold, minority: false));
                 // The changed row's own loss changes, and only that.
-                changed += Differences(one.Losses[key].Fold(repeat, fold, minority: true), two.Losses[key].Fold(repeat, fold, minority: true)) - 1;
+                changed += Differences(Losses(one, rule, repeat, fold, minority: true), Losses(two, rule, repeat, fold, minority: true)) - 1;
             }
         }
 
         return changed;
     }
 
-    private static int Differences(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private static double[] Losses(TuningResult result, string rule, int repeat, int fold, bool minority)
     {
-        var count = 0;
-        for (var i = 0; i < a.Length; i++)
-            if (BitConverter.DoubleToInt64Bits(a[i]) != BitConverter.DoubleToInt64Bits(b[i])) count++;
-        return count;
+        var entry = result.Panel.Entries.Single(e => e.Rule == rule);
+        entry.Refusal.ShouldBeNull();
+        var losses = new double[result.Parts.Layout(repeat).Of(minority).HeldOutCount(fold)];
+        entry.Choice!.Chosen(repeat, fold).Losses(repeat, fold, minority, losses);
+        return losses;
     }
 
-    private static async Task RunAsync(TuneExperiment experiment)
-    {
-        var plan = ExperimentPlan.Create(experiment, TunePlugins.Catalog);
-        var outcome = await Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], experiment.Losses, threads: 2);
-        outcome.FirstFailure.ShouldBeNull();
-    }
+    private static int Differences(double[] a, double[] b) => a.Zip(b).Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second));
+
+    private static Task<TuningResult> RunAsync(IHeldOutParts parts, PluginCatalog catalog) => new Tuner(parts, Settings, catalog).RunAsync(threads: 2);
 
     private static TuneData Data(double shifted)
     {
-        var folder = Directory.CreateTempSubdirectory("tune-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "data.csv");
-            File.WriteAllText(path, TuneRun.Csv(24, 12));
-            var data = TuneData.Read(path, "y", null);
-            foreach (ref var value in data.Minority.Writable[Changed]) value += shifted;
-            return data;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var lines = TuneRun.Csv(24, 12).Split('\n');
+        var changed = Enumerable.Range(1, 36).Where(i => lines[i].Split(',')[1] == "1").ElementAt(Changed);
+        var fields = lines[changed].Split(',');
+        foreach (var j in (int[])[0, 2]) fields[j] = (double.Parse(fields[j], CultureInfo.InvariantCulture) + shifted).ToString("R", CultureInfo.InvariantCulture);
+        lines[changed] = string.Join(',', fields);
+        return Read(string.Join('\n', lines));
     }
+
+    internal static TuneData Read(string csv, string? group = null) => TuneData.Read(new()
+    {
+        Path = "-", Label = "y", Group = group, Input = () => new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+    });
 
     // Written out: copy the other folds' rows, standardise by their mean and deviation, fit, score the fold.
     private static double[] PlainLosses(TuneData data, FoldLayout layout, int fold)
@@ -123,53 +113,10 @@ public class LeakTests
         FeatureMatrix Matrix(double[][] rows) => new(rows.SelectMany(r => r).ToArray(), d);
     }
 
-    private static (double[][] Train, double[][] Test) Split(FeatureMatrix rows, FoldLayout.ClassLayout layout, int fold)
+    private static (double[][] Train, double[][] Test) Split(TableRows rows, FoldLayout.ClassLayout layout, int fold)
     {
-        var held = layout.Order.Take(layout.HeldOut(fold)).ToHashSet();
-        var all = Enumerable.Range(0, rows.RowCount);
-        return ([.. all.Where(i => !held.Contains(i)).Select(i => rows[i].ToArray())], [.. all.Where(held.Contains).Select(i => rows[i].ToArray())]);
-    }
-
-    private sealed class LeakingStandardiser(TuneData data, IReadOnlyList<FoldLayout> repeats)
-        : TuneExperiment(data, repeats, Settings, Settings.Generators, Settings.Classifiers, Rules)
-    {
-        private readonly Standardiser _all = Standardiser.Fit(new(data.Majority, data.Minority));
-
-        public override SampleSource Training(object cell) => SampleSource.From((buffer, _) => Fill((TuneCell)cell, heldOut: false, buffer));
-
-        public override SampleSource Test(object cell) => SampleSource.From((buffer, _) => Fill((TuneCell)cell, heldOut: true, buffer));
-
-        private void Fill(TuneCell cell, bool heldOut, SampleBuffer buffer)
-        {
-            Take(cell, heldOut, buffer);
-            cell.Preparation = _all;
-            Prepare(cell, buffer);
-        }
-    }
-
-    /// <summary>Its generator learns from the whole minority; the classifier still sees the fold's training rows.</summary>
-    private sealed class LeakingGenerator(TuneData data, IReadOnlyList<FoldLayout> repeats)
-        : TuneExperiment(data, repeats, Settings, Settings.Generators, Settings.Classifiers, Rules)
-    {
-        private readonly FeatureMatrix _minority = data.Minority;
-
-        public override ExperimentDescriptor Descriptor => base.Descriptor with { Generators = [new("copy", null)] };
-
-        public override ILaw OwnGenerator(object cell, int index, TrainingSample training)
-        {
-            var all = new FeatureMatrix(_minority.Rows.Values, _minority.Dimension);
-            ((TuneCell)cell).Preparation!.Apply(all.Writable);
-            return new AllRows(all);
-        }
-
-        private sealed class AllRows(FeatureMatrix rows) : ILaw
-        {
-            public int Dimension => rows.Dimension;
-
-            public void Draw(Rows destination, long firstRow, RandomStream random)
-            {
-                for (var i = 0; i < destination.Count; i++) rows[random.AtRow(firstRow + i).NextIndex(rows.RowCount)].CopyTo(destination[i]);
-            }
-        }
+        var held = layout.HeldOutRows(fold).ToArray();
+        var all = Enumerable.Range(0, rows.Count);
+        return ([.. all.Where(i => !held.Contains(i)).Select(i => rows[i].ToArray())], [.. held.Select(i => rows[i].ToArray())]);
     }
 }
