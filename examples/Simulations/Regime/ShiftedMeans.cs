@@ -1,4 +1,4 @@
-using SynthAug.Engine.Risk;
+using SynthAug.Numerics;
 
 namespace Simulations;
 

@@ -1,5 +1,6 @@
 using SynthAug.Engine;
 using SynthAug.Engine.Risk;
+using SynthAug.Numerics;
 
 namespace Simulations;
 

@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace SynthAug.Engine.Risk;
 
 /// <summary>
