@@ -27,10 +27,10 @@ internal static class OffsetSearch
             var step = curvature > 0 ? Math.Clamp(-slope / curvature, -longest, longest) : slope > 0 ? -longest : longest;
             if (Math.Abs(step) == longest) longest *= 2;
             var to = at + step;
-            // Before the bracket is asked: a step of less than a digit does not leave its end, and the other end may be infinite.
             if (Math.Abs(step) <= 1e-13 * (1 + Math.Abs(at))) return to;
+            // Beyond one end, so both ends are known.
             if (!(to > low && to < high)) to = low + (high - low) / 2;
-            if (Math.Abs(to - at) <= 1e-13 * (1 + Math.Abs(at))) return to;
+            if (to == at) return at;
             at = to;
         }
 
