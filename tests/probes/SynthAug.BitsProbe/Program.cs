@@ -59,6 +59,9 @@ Show(factored ? "cholesky" : "not positive definite", packed);
 Show("solution", moment);
 Cholesky.MultiplyLower(packed, rows.Dimension, rows[0], moment);
 Show("correlated", moment);
+var correlated = new FeatureMatrix(rows.Values.ToArray(), rows.Dimension);
+Cholesky.MultiplyLower(packed, moment, correlated.Writable);
+Show("correlated rows", correlated.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];
 NearestNeighbours.Find(rows, 5, neighbours);
