@@ -4,7 +4,7 @@ using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
 
-/// <summary>Rows times a packed lower triangle, eight rows in lanes; a dot product is the eight chains and the fold of <see cref="Kernels.Dot"/>.</summary>
+/// <summary>Rows times a packed lower triangle, eight rows in lanes: each dot product by the chains and the fold of <see cref="Kernels.Dot"/>.</summary>
 internal static unsafe class LowerProduct
 {
     public static void Of<T>(double* factor, double* shift, double* rows, int count, int d) where T : struct, ILanes<T>

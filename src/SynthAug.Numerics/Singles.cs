@@ -79,7 +79,7 @@ internal readonly unsafe struct Singles256(Vector256<float> value) : ISingles<Si
     public static ulong Signs(Singles256 a) => a._value.ExtractMostSignificantBits();
 }
 
-/// <summary>One lane: scalar code. Without a fused instruction the product is rounded by itself: a call of the C library would cost fiftyfold.</summary>
+/// <summary>One lane: scalar code. The product is rounded by itself: fused without the instruction is a call of the C library.</summary>
 internal readonly unsafe struct SingleLane(float value) : ISingles<SingleLane>
 {
     private readonly float _value = value;

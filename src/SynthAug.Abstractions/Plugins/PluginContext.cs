@@ -8,7 +8,9 @@ public sealed class PluginContext(RandomStream random, CancellationToken cancell
 
     public CancellationToken Cancellation { get; set; } = cancellation;
 
-    /// <summary>How many threads a call may keep busy, its own among them; what it gives must not depend on it. 1 in a trial: trials run side by side.</summary>
+    /// <summary>
+    /// How many threads a call may keep busy, its own among them; what it gives must not depend on it. 1 in a trial: trials run side by side.
+    /// </summary>
     public int Threads { get; set; } = 1;
 }
 
