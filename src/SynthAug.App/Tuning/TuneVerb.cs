@@ -55,7 +55,7 @@ internal static class TuneVerb
 
         var result = await study.RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
         var rows = result.Selected is { Minimum: { } best } curve
-            ? SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation)
+            ? SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, request.Threads, cancellation)
             : null;
         IReadOnlyList<string> warnings = [.. TuneWarnings.Of(result), .. rows?.Warnings ?? []];
         var document = TuneDocument.Write(result, warnings);

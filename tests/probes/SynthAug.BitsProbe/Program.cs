@@ -59,10 +59,18 @@ Show(factored ? "cholesky" : "not positive definite", packed);
 Show("solution", moment);
 Cholesky.MultiplyLower(packed, rows.Dimension, rows[0], moment);
 Show("correlated", moment);
+var correlated = new FeatureMatrix(rows.Values.ToArray(), rows.Dimension);
+Cholesky.MultiplyLower(packed, moment, correlated.Writable);
+Show("correlated rows", correlated.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];
 NearestNeighbours.Find(rows, 5, neighbours);
-Show("neighbours", Array.ConvertAll(neighbours, i => (double)i));
+Show("neighbours among all", Array.ConvertAll(neighbours, i => (double)i));
+var cloud = new FeatureMatrix(600, 3);
+stream.FillNormal(cloud.Writable, 0);
+neighbours = new int[cloud.RowCount * 5];
+NearestNeighbours.Find(cloud.Rows, 5, neighbours);
+Show("neighbours in a tree", Array.ConvertAll(neighbours, i => (double)i));
 
 // FNV-1a over the bit patterns.
 static void Show(string name, ReadOnlySpan<double> numbers)
