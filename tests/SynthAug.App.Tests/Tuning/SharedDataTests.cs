@@ -70,7 +70,7 @@ public class SharedDataTests(SharedDataTests.Runs runs) : IClassFixture<SharedDa
             using var reference = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "reference.json")));
             var result = _results.GetOrAdd(set, _ => new(() =>
             {
-                var data = TuneData.Read(Path.Combine(folder, set + ".csv"), "label", null);
+                var data = TuneData.Read(new() { Path = Path.Combine(folder, set + ".csv"), Label = "label" });
                 var settings = new TuneSettings().Tuning with { Draws = 0 };
                 return new Tuner(data.Parts(folds: 5, repeats: 1, seed: 1), settings, new FolderPlugins().Load([]).Catalog).RunAsync(threads: 1);
             }));
