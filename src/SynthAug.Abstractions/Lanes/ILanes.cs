@@ -6,7 +6,7 @@ namespace SynthAug.Lanes;
 /// numbers in the same lanes, so with the same bits. Arithmetic is IEEE and fused only where <see cref="Fma"/> says so;
 /// &amp;, |, ^ and shifts work on the bit patterns.
 /// </summary>
-internal unsafe interface ILanes<T> where T : struct, ILanes<T>
+public unsafe interface ILanes<T> where T : struct, ILanes<T>
 {
     static abstract int Count { get; }
 
@@ -22,6 +22,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
     static abstract T LoadMasked(double* source, T mask);
 
     static abstract T All(double value);
+
+    /// <summary>The number there in all lanes: one load, where <see cref="All"/> of a loaded number is a load and a shuffle.</summary>
+    static abstract T AllAt(double* source);
 
     static abstract T AllBits(ulong pattern);
 
