@@ -49,7 +49,7 @@ internal static class LogisticLoops<TLanes>
         for (; j < p; j++) Products1(ref Unsafe.Add(ref rows, j * Lanes), count, stride, ref slopes, ref Unsafe.Add(ref gradient, j * Lanes));
     }
 
-    /// <summary>Lower triangle in 4 × 4 tiles; the last p mod 4 rows by themselves.</summary>
+    /// <summary>Lower triangle in 4 × 4 tiles; of the last p mod 4 rows two together, one by itself.</summary>
     public static void Hessian(ref double rows, int count, int p, ref double curvatures, ref double hessian)
     {
         var stride = (p + 1) * Lanes;
@@ -62,15 +62,22 @@ internal static class LogisticLoops<TLanes>
             Triangle(ref left, count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, i)), i);
         }
 
-        for (; i < p; i++)
+        for (; i + 2 <= p; i += 2)
         {
             ref var left = ref Unsafe.Add(ref rows, i * Lanes);
             var j = 0;
-            for (; j + Tile <= i + 1; j += Tile)
-                Row4(ref left, ref Unsafe.Add(ref rows, j * Lanes), count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, j)));
-            for (; j <= i; j++)
-                Row1(ref left, ref Unsafe.Add(ref rows, j * Lanes), count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, j)));
+            for (; j + Tile <= i; j += Tile)
+                Rows2x4(ref left, ref Unsafe.Add(ref rows, j * Lanes), count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, j)), i);
+            Corner(ref left, count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, i)), i);
         }
+
+        if (i == p) return;
+        ref var last = ref Unsafe.Add(ref rows, i * Lanes);
+        var k = 0;
+        for (; k + Tile <= i + 1; k += Tile)
+            Row4(ref last, ref Unsafe.Add(ref rows, k * Lanes), count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, k)));
+        for (; k <= i; k++)
+            Row1(ref last, ref Unsafe.Add(ref rows, k * Lanes), count, stride, ref curvatures, ref Unsafe.Add(ref hessian, At(i, k)));
     }
 
     private static int At(int i, int j) => (i * (i + 1) / 2 + j) * Lanes;
@@ -134,6 +141,63 @@ internal static class LogisticLoops<TLanes>
         }
 
         sum.Store(ref sums, 0);
+    }
+
+    /// <summary>Rows i and i + 1 by four columns before them: eight entries.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Rows2x4(ref double left, ref double right, int count, int stride, ref double factors, ref double sums, int i)
+    {
+        var row1 = (i + 1) * Lanes;
+        TLanes s00 = TLanes.Load(in sums, 0), s01 = TLanes.Load(in sums, 8), s02 = TLanes.Load(in sums, 16), s03 = TLanes.Load(in sums, 24);
+        TLanes s10 = TLanes.Load(in sums, row1), s11 = TLanes.Load(in sums, row1 + 8), s12 = TLanes.Load(in sums, row1 + 16);
+        var s13 = TLanes.Load(in sums, row1 + 24);
+        for (int block = 0, at = 0; block < count; block++, at += stride)
+        {
+            var factor = TLanes.Load(in factors, block * Lanes);
+            TLanes a = TLanes.Multiply(factor, TLanes.Load(in left, at)), b = TLanes.Multiply(factor, TLanes.Load(in left, at + 8));
+            var z = TLanes.Load(in right, at);
+            s00 = TLanes.Fused(a, z, s00);
+            s10 = TLanes.Fused(b, z, s10);
+            z = TLanes.Load(in right, at + 8);
+            s01 = TLanes.Fused(a, z, s01);
+            s11 = TLanes.Fused(b, z, s11);
+            z = TLanes.Load(in right, at + 16);
+            s02 = TLanes.Fused(a, z, s02);
+            s12 = TLanes.Fused(b, z, s12);
+            z = TLanes.Load(in right, at + 24);
+            s03 = TLanes.Fused(a, z, s03);
+            s13 = TLanes.Fused(b, z, s13);
+        }
+
+        s00.Store(ref sums, 0);
+        s01.Store(ref sums, 8);
+        s02.Store(ref sums, 16);
+        s03.Store(ref sums, 24);
+        s10.Store(ref sums, row1);
+        s11.Store(ref sums, row1 + 8);
+        s12.Store(ref sums, row1 + 16);
+        s13.Store(ref sums, row1 + 24);
+    }
+
+    /// <summary>The diagonal entries of rows i and i + 1, and the one between them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Corner(ref double rows, int count, int stride, ref double factors, ref double sums, int i)
+    {
+        var row1 = (i + 1) * Lanes;
+        TLanes s00 = TLanes.Load(in sums, 0), s10 = TLanes.Load(in sums, row1), s11 = TLanes.Load(in sums, row1 + 8);
+        for (int block = 0, at = 0; block < count; block++, at += stride)
+        {
+            var factor = TLanes.Load(in factors, block * Lanes);
+            TLanes z0 = TLanes.Load(in rows, at), z1 = TLanes.Load(in rows, at + 8);
+            s00 = TLanes.Fused(TLanes.Multiply(factor, z0), z0, s00);
+            var a = TLanes.Multiply(factor, z1);
+            s10 = TLanes.Fused(a, z0, s10);
+            s11 = TLanes.Fused(a, z1, s11);
+        }
+
+        s00.Store(ref sums, 0);
+        s10.Store(ref sums, row1);
+        s11.Store(ref sums, row1 + 8);
     }
 
     /// <summary>The diagonal tile of rows i … i + 3: ten entries.</summary>

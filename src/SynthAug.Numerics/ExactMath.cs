@@ -64,11 +64,20 @@ public static class ExactMath
         {
             var end = Math.Min(start + 512 * T.Count, length);
             T linear = T.All(0), q = linear;
-            for (var i = start; i < end; i += T.Count)
+            var i = start;
+            for (; i <= end - T.Count; i += T.Count)
+            {
+                var t = T.Load(x + i) ^ sign;
+                var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(t)));
+                q = T.Fma(e, T.All(1) + q, q);
+                linear += T.Select(T.LessThan(T.All(0), t), t, T.All(0));
+            }
+
+            if (i < end)
             {
                 var mask = T.FirstLanes(end - i);
                 var t = T.LoadMasked(x + i, mask) ^ sign;
-                // What is not there adds e⁰ = 1 nowhere: the mask takes it away.
+                // Lanes beyond the end would add ln 2.
                 var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(t))) & mask;
                 q = T.Fma(e, T.All(1) + q, q);
                 linear += T.Select(T.LessThan(T.All(0), t), t, T.All(0));
