@@ -5,6 +5,10 @@ namespace SynthAug.Lanes;
 /// <see cref="Lanes512"/>, a <see cref="Pair{T}"/> of <see cref="Lanes256"/> or pairs of pairs of <see cref="Lane"/>, always with the same
 /// numbers in the same lanes, so with the same bits. Arithmetic is IEEE and fused only where <see cref="Fma"/> says so;
 /// &amp;, |, ^ and shifts work on the bit patterns.
+/// <para>
+/// For plugins too: write the loop over T, then pick <see cref="Lanes512"/> where it is supported, else <see cref="Lanes256"/>, else <see cref="Lane"/>. Bits
+/// are the same where each lane is a row of its own or the eight lanes are kept (pairs); a sum spread over another number of lanes is another sum.
+/// </para>
 /// </summary>
 public unsafe interface ILanes<T> where T : struct, ILanes<T>
 {
