@@ -124,21 +124,6 @@ public static unsafe class Cholesky
             rightHandSide[i] = (rightHandSide[i] - Kernels.Dot(factor.Slice(row, i), rightHandSide[..i])) / factor[row + i];
     }
 
-    /// <summary>result = L·z: a standard normal z becomes one with covariance LLᵀ.</summary>
-    /// <param name="factor">Length d(d+1)/2.</param>
-    /// <param name="z">Length d.</param>
-    /// <param name="result">Length d; written. May be z itself.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void MultiplyLower(ReadOnlySpan<double> factor, int d, ReadOnlySpan<double> z, Span<double> result)
-    {
-        Require.Length(factor.Length, Gram.PackedLength(d), nameof(factor));
-        Require.Length(z.Length, d, nameof(z));
-        Require.Length(result.Length, d, nameof(result));
-        // From the last row up: entry i needs z₀ … zᵢ only, so result may share z's memory.
-        for (int i = d - 1, row = factor.Length - d; i >= 0; row -= i--)
-            result[i] = Kernels.Dot(factor.Slice(row, i + 1), z[..(i + 1)]);
-    }
-
     /// <summary>ln det(LLᵀ) = 2 Σ ln Lᵢᵢ.</summary>
     /// <param name="factor">Length d(d+1)/2.</param>
     /// <exception cref="ArgumentException">The length does not fit.</exception>

@@ -36,7 +36,7 @@ public class CholeskyTests
         for (var i = 0; i < d; i++) b[i].ShouldBe(x[i], 1e-10);
 
         var product2 = x.ToArray();
-        Cholesky.MultiplyLower(factor, d, product2, product2);
+        new LowerMap(new double[d], factor).Apply(new Rows(product2, d));
         Cholesky.SolveLower(factor, d, product2);
         for (var i = 0; i < d; i++) product2[i].ShouldBe(x[i], 1e-10);
     }

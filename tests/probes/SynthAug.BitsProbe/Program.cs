@@ -57,8 +57,11 @@ var factored = Cholesky.TryFactor(packed, rows.Dimension);
 Cholesky.Solve(packed, rows.Dimension, moment);
 Show(factored ? "cholesky" : "not positive definite", packed);
 Show("solution", moment);
-Cholesky.MultiplyLower(packed, rows.Dimension, rows[0], moment);
-Show("correlated", moment);
+var mapped = new FeatureMatrix(rows.Values, rows.Dimension);
+new LowerMap(moment, packed).Apply(mapped.Writable);
+Kernels.AddToRows(moment, mapped.Writable);
+Kernels.Affine(0.7, -0.1, mapped.Writable.Values);
+Show("mapped", mapped.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];
 NearestNeighbours.Find(rows, 5, neighbours);
