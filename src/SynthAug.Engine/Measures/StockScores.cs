@@ -10,24 +10,31 @@ public static class StockScores
         if (scores.HasFlag(Score.BalancedLogLoss)) yield return Column.BalancedLogLoss;
         if (scores.HasFlag(Score.BalancedError)) yield return Column.BalancedError;
     }
+}
 
-    /// <summary>Writes the scores asked for, in the order of <see cref="Names"/>; ρ weights them as the objective says. NaN where a score is not defined on the model's scale.</summary>
-    internal static void Write(Score scores, IModel model, TestSample test, double rho, HeldOutLoss loss, Span<double> values)
+/// <summary>Computes them for one worker.</summary>
+/// <param name="rho">ρ: weights the classes as the objective says.</param>
+internal sealed class TestScores(Score scores, double rho, HeldOutLoss loss)
+{
+    private readonly Objective _logLoss = new(Loss.Log, rho), _error = new(Loss.ZeroOne, rho);
+
+    /// <summary>Writes the scores asked for, in the order of <see cref="StockScores.Names"/>. NaN where a score is not defined on the model's scale.</summary>
+    public void Write(IModel model, TestSample test, Span<double> values)
     {
         var next = 0;
-        if (scores.HasFlag(Score.BalancedLogLoss)) values[next++] = OrMissing(Loss.Log);
-        if (scores.HasFlag(Score.BalancedError)) values[next] = OrMissing(Loss.ZeroOne);
+        if (scores.HasFlag(Score.BalancedLogLoss)) values[next++] = OrMissing(model, test, _logLoss);
+        if (scores.HasFlag(Score.BalancedError)) values[next] = OrMissing(model, test, _error);
+    }
 
-        double OrMissing(Loss of)
+    private double OrMissing(IModel model, TestSample test, Objective of)
+    {
+        try
         {
-            try
-            {
-                return loss.Of(model, test, new(of, rho));
-            }
-            catch (RefusalException)
-            {
-                return double.NaN;
-            }
+            return loss.Of(model, test, of);
+        }
+        catch (RefusalException)
+        {
+            return double.NaN;
         }
     }
 }
