@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
@@ -9,6 +10,8 @@ namespace SynthAug.Numerics;
 /// </summary>
 public static class Kernels
 {
+    private const int MostRepeated = 512;
+
     /// <summary>Σ aᵢbᵢ; 0 for empty spans.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
@@ -117,16 +120,26 @@ public static class Kernels
         T.Fma(factor, T.LoadMasked(x + i, mask), all).StoreMasked(x + i, mask);
     }
 
+    // Row by row, each masked end would be stored just before the next row's load of the same bytes, and a load waits for such a store. As many rows as there
+    // are lanes make whole registers: they are walked as one span, against x repeated as often.
+    [SkipLocalsInit]
     private static unsafe void AddToRows<T>(double* x, double* rows, int count, int d) where T : struct, ILanes<T>
     {
-        var mask = T.FirstLanes(d % T.Count);
-        var whole = d - d % T.Count;
-        var rest = T.LoadMasked(x + whole, mask);
-        for (var n = 0; n < count; n++, rows += d)
+        var period = d * T.Count;
+        if (period > MostRepeated)
         {
-            for (var i = 0; i < whole; i += T.Count) (T.Load(rows + i) + T.Load(x + i)).Store(rows + i);
-            if (whole < d) (T.LoadMasked(rows + whole, mask) + rest).StoreMasked(rows + whole, mask);
+            for (var n = 0; n < count; n++, rows += d) Axpy<T>(1, x, rows, d);
+            return;
         }
+
+        var repeated = stackalloc double[MostRepeated];
+        for (var i = 0; i < period; i++) repeated[i] = x[i % d];
+        for (var n = 0; n + T.Count <= count; n += T.Count, rows += period)
+        {
+            for (var i = 0; i < period; i += T.Count) (T.Load(rows + i) + T.Load(repeated + i)).Store(rows + i);
+        }
+
+        Axpy<T>(1, repeated, rows, count % T.Count * d);
     }
 
     private static unsafe void Shift<T>(double by, double* x, int length) where T : struct, ILanes<T>

@@ -50,10 +50,10 @@ public class KernelTests
     public void A_vector_is_added_to_every_row(int length)
     {
         var (x, y) = Draw(Math.Max(1, length));
-        var rows = new FeatureMatrix(3, x.Length);
-        for (var i = 0; i < 3; i++) y.CopyTo(rows.Writable[i]);
+        var rows = new FeatureMatrix(19, x.Length);
+        for (var i = 0; i < 19; i++) y.CopyTo(rows.Writable[i]);
         Kernels.AddToRows(x, rows.Writable);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 19; i++)
         {
             for (var j = 0; j < x.Length; j++) rows[i][j].ShouldBe(x[j] + y[j]);
         }
