@@ -42,7 +42,7 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
                 + "use a larger ridge or drop collinear columns.");
         }
 
-        return new Fitted(new LowerMap(mean, covariance), d);
+        return new Fitted(mean, covariance);
     }
 
     // Centred first: the raw second moment would lose the variance of a column far from 0.
@@ -56,22 +56,14 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
         return packed;
     }
 
-    private sealed class Fitted(LowerMap map, int dimension) : IFittedGenerator
+    private sealed class Fitted(double[] mean, double[] factor) : IFittedGenerator
     {
-        // Rows are mapped while the first-level cache has them.
-        private const int ChunkValues = 2048;
-
         public void Generate(Rows destination, long firstRow, PluginContext context)
         {
             ArgumentNullException.ThrowIfNull(context);
-            Refuse.OtherDimension(destination.Dimension, dimension, "destination");
-            var chunk = Math.Max(1, ChunkValues / dimension);
-            for (var start = 0; start < destination.Count; start += chunk)
-            {
-                var part = destination.Slice(start, Math.Min(chunk, destination.Count - start));
-                context.Random.FillNormal(part, firstRow + start);
-                map.Apply(part);
-            }
+            Refuse.OtherDimension(destination.Dimension, mean.Length, "destination");
+            context.Random.FillNormal(destination, firstRow);
+            Cholesky.MultiplyLower(factor, mean, destination);
         }
     }
 }

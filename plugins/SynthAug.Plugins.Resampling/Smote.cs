@@ -29,7 +29,7 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
         context.Cancellation.ThrowIfCancellationRequested();
         var neighbours = new int[checked(n1 * k)];
-        NearestNeighbours.Find(sample.Minority.Rows, k, neighbours);
+        NearestNeighbours.Find(sample.Minority.Rows, k, neighbours, context.Threads);
         return new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), neighbours, k);
     }
 

@@ -36,7 +36,7 @@ public class CholeskyTests
         for (var i = 0; i < d; i++) b[i].ShouldBe(x[i], 1e-10);
 
         var product2 = x.ToArray();
-        new LowerMap(new double[d], factor).Apply(new Rows(product2, d));
+        Cholesky.MultiplyLower(factor, d, product2, product2);
         Cholesky.SolveLower(factor, d, product2);
         for (var i = 0; i < d; i++) product2[i].ShouldBe(x[i], 1e-10);
     }
@@ -68,6 +68,28 @@ public class CholeskyTests
     [InlineData(1, 2, 1), InlineData(0, 0, 1), InlineData(1, double.NaN, 1), InlineData(double.PositiveInfinity, 0, 1), InlineData(-1, 0, 1)]
     public void A_matrix_that_is_not_positive_definite_is_refused(double a00, double a10, double a11) =>
         Cholesky.TryFactor([a00, a10, a11], 2).ShouldBeFalse();
+
+    [Theory]
+    [InlineData(1, 3), InlineData(3, 8), InlineData(7, 1), InlineData(8, 21), InlineData(9, 17), InlineData(20, 30), InlineData(33, 5), InlineData(4, 0)]
+    public void Rows_times_the_factor_have_the_bits_of_one_row_at_a_time(int d, int count)
+    {
+        var random = new RandomStream(StreamKey.FromSeed((ulong)d));
+        var (factor, shift) = (new double[d * (d + 1) / 2], new double[d]);
+        random.FillNormal(factor);
+        random.FillNormal(shift);
+        var rows = new FeatureMatrix(count, d);
+        random.FillNormal(rows.Writable, 50);
+        var expected = rows.Rows.Values.ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            var row = expected.AsSpan(i * d, d);
+            Cholesky.MultiplyLower(factor, d, row, row);
+            for (var j = 0; j < d; j++) row[j] += shift[j];
+        }
+
+        Cholesky.MultiplyLower(factor, shift, rows.Writable);
+        rows.Rows.Values.ToArray().ShouldBe(expected);
+    }
 
     [Fact]
     public void The_log_determinant_is_that_of_the_matrix()

@@ -51,6 +51,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T Sqrt(T a);
 
+    /// <summary>The larger; unspecified for NaN.</summary>
+    static abstract T Max(T a, T b);
+
     static abstract T operator &(T a, T b);
 
     static abstract T operator |(T a, T b);

@@ -50,6 +50,8 @@ internal readonly unsafe struct Lane(double value) : ILanes<Lane>
 
     public static Lane Sqrt(Lane a) => new(Math.Sqrt(a.Value));
 
+    public static Lane Max(Lane a, Lane b) => a.Value > b.Value ? a : b;
+
     public static Lane operator &(Lane a, Lane b) => AllBits(a.Pattern & b.Pattern);
 
     public static Lane operator |(Lane a, Lane b) => AllBits(a.Pattern | b.Pattern);

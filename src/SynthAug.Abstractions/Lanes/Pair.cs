@@ -71,6 +71,9 @@ internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T
     public static Pair<T> Sqrt(Pair<T> a) => new(T.Sqrt(a._low), T.Sqrt(a._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Max(Pair<T> a, Pair<T> b) => new(T.Max(a._low, b._low), T.Max(a._high, b._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator &(Pair<T> a, Pair<T> b) => new(a._low & b._low, a._high & b._high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,8 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents)
     private const ulong FitRole = 1, PoolRole = 2;
 
     /// <exception cref="AppException">The generator fails on the whole data, though it served the folds.</exception>
-    public static SyntheticRows Draw(TuneData data, string generator, int count, ulong seed, PluginCatalog catalog, CancellationToken cancellation)
+    public static SyntheticRows Draw(
+        TuneData data, string generator, int count, ulong seed, PluginCatalog catalog, int threads, CancellationToken cancellation)
     {
         var majority = new FeatureMatrix(data.Majority.Rows.Values, data.Majority.Dimension);
         var minority = new FeatureMatrix(data.Minority.Rows.Values, data.Minority.Dimension);
@@ -27,7 +28,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents)
         RowParents[]? parents = null;
         try
         {
-            var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation);
+            var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation) { Threads = threads };
             var fitted = module.Create(arguments).Fit(new TrainingSample(majority, minority, columns: data.Columns), context);
             context.Random.Reset(key.Fork(PoolRole));
             if (count > 0) fitted.Generate(rows.Writable, 0, context);

@@ -52,7 +52,7 @@ internal static class TuneVerb
         Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings)));
         if (result.Selected is { Minimum: { } best } curve)
         {
-            var rows = SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation);
+            var rows = SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, request.Threads, cancellation);
             AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
         }
 

@@ -57,15 +57,25 @@ var factored = Cholesky.TryFactor(packed, rows.Dimension);
 Cholesky.Solve(packed, rows.Dimension, moment);
 Show(factored ? "cholesky" : "not positive definite", packed);
 Show("solution", moment);
-var mapped = new FeatureMatrix(rows.Values, rows.Dimension);
-new LowerMap(moment, packed).Apply(mapped.Writable);
-Kernels.AddToRows(moment, mapped.Writable);
-Kernels.Affine(0.7, -0.1, mapped.Writable.Values);
-Show("mapped", mapped.Rows.Values);
+Cholesky.MultiplyLower(packed, rows.Dimension, rows[0], moment);
+Show("correlated", moment);
+var correlated = new FeatureMatrix(rows.Values.ToArray(), rows.Dimension);
+Cholesky.MultiplyLower(packed, moment, correlated.Writable);
+Show("correlated rows", correlated.Rows.Values);
+
+var shifted = new FeatureMatrix(rows.Values, rows.Dimension);
+Kernels.AddToRows(moment, shifted.Writable);
+Kernels.Affine(0.7, -0.1, shifted.Writable.Values);
+Show("shifted", shifted.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];
 NearestNeighbours.Find(rows, 5, neighbours);
-Show("neighbours", Array.ConvertAll(neighbours, i => (double)i));
+Show("neighbours among all", Array.ConvertAll(neighbours, i => (double)i));
+var cloud = new FeatureMatrix(600, 3);
+stream.FillNormal(cloud.Writable, 0);
+neighbours = new int[cloud.RowCount * 5];
+NearestNeighbours.Find(cloud.Rows, 5, neighbours);
+Show("neighbours in a tree", Array.ConvertAll(neighbours, i => (double)i));
 
 // FNV-1a over the bit patterns.
 static void Show(string name, ReadOnlySpan<double> numbers)
