@@ -16,6 +16,14 @@ namespace SynthAug.Engine.Sizing
     /// <summary>Count equally spaced multipliers from From to To, both included.</summary>
     public readonly record struct SizeGrid(double From, double To, int Count)
     {
+        public IEnumerable<double> Values
+        {
+            get
+            {
+                for (var i = 0; i < Count; i++) yield return this[i];
+            }
+        }
+
         public double this[int index] => index == Count - 1 ? To : From + (To - From) * index / (Count - 1);
     }
 
