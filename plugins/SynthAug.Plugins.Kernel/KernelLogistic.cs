@@ -14,7 +14,7 @@ public sealed record KernelLogisticOptions
     [Option("Width s of the kernel exp(-|x-y|^2/(2s^2)); 0 for the median distance between real rows", Min = 0, Max = 1e100)]
     public double Bandwidth { get; init; }
 
-    [Option("Weight of half the squared norm of the function, against the sum of the losses", Min = 1e-6)]
+    [Option("Weight of half the squared norm of the function, against the sum of the losses", Min = 1e-6, IsPenalty = true)]
     public double Ridge { get; init; } = 1;
 
     [Option("Most landmarks of the pivoted approximation", Min = 1, Max = 1000)]

@@ -2,7 +2,7 @@ namespace SynthAug.Plugins.Linear;
 
 public sealed record LogisticOptions
 {
-    [Option("Weight of half the squared length of the slopes, against the sum of the losses; 0 for none", Min = 0)]
+    [Option("Weight of half the squared length of the slopes, against the sum of the losses; 0 for none", Min = 0, IsPenalty = true)]
     public double L2 { get; init; } = 1;
 
     [Option("Fit an intercept; it is not penalised")]

@@ -35,6 +35,7 @@ public class DescriptionRulesTests
         { With(Choice with { Choices = [] }), "not distinct words" },
         { With(Choice with { Choices = ["signed", "signed"] }), "not distinct words" },
         { With(Choice with { Choices = ["signed", "a,b"] }), "not distinct words" },
+        { With(Whole with { Type = OptionType.Real, IsPenalty = true }), "marks 'neighbours' as its penalty" },
     };
 
     [Fact]

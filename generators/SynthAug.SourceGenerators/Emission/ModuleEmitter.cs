@@ -89,7 +89,7 @@ internal static class ModuleEmitter
                 using (code.Indented())
                 {
                     code.Line($"{CSharpText.Of(option.Name)}, global::SynthAug.OptionType.{TypeOf(option.Kind)}, {Default(option)},");
-                    code.Line($"{CSharpText.Of(option.Min)}, {CSharpText.Of(option.Max)}, {Choices(option)}, {CSharpText.Of(option.Summary)}),");
+                    code.Line($"{CSharpText.Of(option.Min)}, {CSharpText.Of(option.Max)}, {Choices(option)}, {CSharpText.Of(option.Summary)}){(option.IsPenalty ? " { IsPenalty = true }" : "")},");
                 }
             }
         }

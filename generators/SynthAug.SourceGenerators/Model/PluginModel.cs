@@ -42,8 +42,9 @@ internal enum OptionKind
 /// <param name="Min">Inclusive; −∞ when open.</param>
 /// <param name="Max">Inclusive; +∞ when open.</param>
 /// <param name="Summary">The one line as written.</param>
+/// <param name="IsPenalty">As written; the host refuses one that is no real number.</param>
 internal sealed record OptionModel(
-    string Property, string Name, OptionKind Kind, string Type, EquatableArray<ChoiceModel> Choices, double Min, double Max, string Summary);
+    string Property, string Name, OptionKind Kind, string Type, EquatableArray<ChoiceModel> Choices, double Min, double Max, string Summary, bool IsPenalty);
 
 /// <param name="Member">Name of the enum member.</param>
 /// <param name="Text">What the command line calls it.</param>

@@ -61,7 +61,8 @@ internal static class OptionReader
 
         var choices = kind == OptionKind.Choice ? Choices(property, findings) : default;
         return new(
-            property.Name, KebabCase.Of(property.Name), kind, property.Type.GlobalName(), choices, min, max, use.Argument<string>(0) ?? "");
+            property.Name, KebabCase.Of(property.Name), kind, property.Type.GlobalName(), choices, min, max, use.Argument<string>(0) ?? "",
+            use.Named("IsPenalty", false));
     }
 
     private static string? Closed(IPropertySymbol property)

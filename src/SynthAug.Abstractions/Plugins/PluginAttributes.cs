@@ -33,6 +33,9 @@ public sealed class OptionAttribute(string summary) : Attribute
 
     /// <summary>Largest value allowed, inclusive.</summary>
     public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Says that a <c>double</c> is how strongly a classifier is held back: <c>tune</c> tries it over powers of ten, beside rules that add rows.</summary>
+    public bool IsPenalty { get; init; }
 }
 
 /// <summary>Written by the source generator, one for each plugin of an assembly: the host finds modules without scanning types.</summary>

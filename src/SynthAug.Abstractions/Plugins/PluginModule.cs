@@ -23,7 +23,11 @@ public enum OptionType
 /// <param name="Choices">The values of a <see cref="OptionType.Choice"/>; empty otherwise.</param>
 /// <param name="Summary">One line of help.</param>
 public sealed record OptionDescription(
-    string Name, OptionType Type, string Default, double Min, double Max, IReadOnlyList<string> Choices, string Summary);
+    string Name, OptionType Type, string Default, double Min, double Max, IReadOnlyList<string> Choices, string Summary)
+{
+    /// <summary>How strongly a classifier is held back: larger is simpler. At most one <see cref="OptionType.Real"/> option of a classifier.</summary>
+    public bool IsPenalty { get; init; }
+}
 
 /// <param name="Id">Unique among the loaded plugins.</param>
 /// <param name="Kind">Generator or classifier.</param>

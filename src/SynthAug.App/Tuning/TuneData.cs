@@ -2,6 +2,7 @@ using System.IO.Compression;
 using CsvHelper;
 using SynthAug.App.Terminal;
 using SynthAug.Engine.Data;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
@@ -91,13 +92,8 @@ internal sealed record TuneData
         }
     }
 
-    /// <summary>One layout a repeat, from streams of the seed and the repeat alone: neither rules nor plugins move a row.</summary>
-    public IReadOnlyList<FoldLayout> Split(int folds, int repeats, ulong seed)
-    {
-        var key = StreamKey.FromSeed(seed).Fork("folds");
-        return [.. Enumerable.Range(0, repeats).Select(r =>
-            new FoldLayout(StratifiedFolds.Split(Majority.RowCount, Minority.RowCount, folds, new RandomStream(key.Fork((ulong)r)))))];
-    }
+    /// <summary>The rows as they are fitted on and held out.</summary>
+    public IHeldOutParts Parts(int folds, int repeats, ulong seed) => MatrixParts.CrossValidated(Majority, Minority, folds, repeats, seed, Columns);
 
     // The table drops the label's place among the columns; augmented.csv needs it.
     private static IReadOnlyList<string> HeaderOf(string path)

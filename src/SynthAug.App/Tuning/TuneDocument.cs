@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
-/// <summary><c>tune.json</c>: full precision, fixed order of fields, nothing of the machine in it.</summary>
+/// <summary>
+/// <c>tune.json</c>: full precision, fixed order of fields, nothing of the machine in it. Version 2 adds the verdict, measures, selection sets and test
+/// figures to version 1, more rules to the panel and refined sizes to the curve; no field of version 1 changed its meaning.
+/// </summary>
 internal static class TuneDocument
 {
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     public static string Write(TuneResult result, IReadOnlyList<string> warnings)
     {
@@ -15,9 +19,10 @@ internal static class TuneDocument
         {
             json.WriteStartObject();
             json.WriteNumber("schemaVersion", SchemaVersion);
+            TuneDocumentParts.Verdict(json, "verdict", result.Tuning.Verdict, result.Folds);
             Data(json, result.Data);
             var selected = result.Selected;
-            Curve(json, selected ?? result.Curves[0]);
+            Curve(json, selected ?? result.Curves[0], result);
             if (selected is null) json.WriteNull("selected");
             else Selected(json, selected, result.Panel);
             Panel(json, result);
@@ -29,6 +34,8 @@ internal static class TuneDocument
             json.WriteNumber("repeats", result.Settings.Repeats);
             json.WriteNumber("rho", result.Settings.Rho);
             OtherCurves(json, result, selected);
+            TuneDocumentParts.ClassifierVerdicts(json, result);
+            TuneDocumentParts.Test(json, result.Tuning.Test);
             json.WriteStartObject("inputs");
             foreach (var (name, value) in result.Inputs) json.WriteString(name, value);
             json.WriteEndObject();
@@ -51,15 +58,23 @@ internal static class TuneDocument
         json.WriteEndObject();
     }
 
-    private static void Curve(Utf8JsonWriter json, GammaCurve curve)
+    /// <summary>Raw losses, and beside them those with each size's effective prior taken out.</summary>
+    private static void Curve(Utf8JsonWriter json, GammaCurve curve, TuneResult result)
     {
+        var corrected = result.Tuning.CorrectedCurves.First(c => c.Name == curve.Name);
         json.WriteStartArray("curve");
-        foreach (var point in curve.Points)
+        for (var i = 0; i < curve.Points.Count; i++)
         {
+            var point = curve.Points[i];
             json.WriteStartObject();
             json.WriteNumber("gamma", point.Gamma);
             json.WriteNumber("syntheticSize", point.SyntheticSize);
-            Estimate(json, "loss", "se", point.Estimate);
+            json.Estimate("loss", "se", point.Estimate);
+            json.WriteBoolean("inSelectionSet", curve.SelectionSet.Contains[i]);
+            json.WriteNumber("frequency", curve.Frequency.Frequencies[i]);
+            json.Estimate("correctedLoss", "correctedSe", corrected.Points[i].Estimate);
+            json.WriteBoolean("inCorrectedSelectionSet", corrected.SelectionSet.Contains[i]);
+            json.WriteNumber("correctedFrequency", corrected.Frequency.Frequencies[i]);
             if (point.Refusal is { } refusal) json.WriteString("refusal", refusal);
             json.WriteEndObject();
         }
@@ -70,7 +85,7 @@ internal static class TuneDocument
     /// <summary>γ is the curve's minimum; the loss is that of tuning, by cross-selection, not the minimum itself.</summary>
     private static void Selected(Utf8JsonWriter json, GammaCurve curve, Panel panel)
     {
-        var entry = panel.Entries.First(e => e.Rule == TuneRules.Vtss && e.Generator == curve.Generator && e.Classifier == curve.Classifier);
+        var entry = panel.Entries.First(e => e.Rule == TuningRules.Vtss && e.Generator == curve.Generator && e.Classifier == curve.Classifier);
         if (curve.Minimum is not { } best)
         {
             json.WriteNull("selected");
@@ -80,9 +95,10 @@ internal static class TuneDocument
         json.WriteStartObject("selected");
         json.WriteNumber("gamma", best.Gamma);
         json.WriteNumber("syntheticSize", best.SyntheticSize);
-        Estimate(json, "loss", "se", entry.Loss);
+        json.Estimate("loss", "se", entry.Loss);
         json.WriteString("generator", curve.Generator);
         json.WriteString("classifier", curve.Classifier);
+        json.WriteNumber("selectionSetZ", curve.SelectionSet.Z);
         json.WriteEndObject();
     }
 
@@ -93,13 +109,26 @@ internal static class TuneDocument
         {
             json.WriteStartObject();
             json.WriteString("rule", entry.Rule);
-            if (entry.AddsRows) json.WriteString("generator", entry.Generator);
-            else json.WriteNull("generator");
-            json.WriteString("classifier", entry.Classifier);
-            Estimate(json, "loss", "se", entry.Loss);
-            Estimate(json, "differenceToBest", "differenceSe", entry.DifferenceToBest);
+            json.TextOrNull("generator", entry.Generator);
+            json.TextOrNull("classifier", entry.Classifier);
+            json.WriteBoolean("addsRows", entry.AddsRows);
+            json.Estimate("loss", "se", entry.Loss);
+            json.Estimate("differenceToBest", "differenceSe", entry.DifferenceToBest);
             json.WriteNumber("n", result.Data.RowCount);
+            json.WriteNumber("n0", result.Tuning.Parts.MajorityCount);
+            json.WriteNumber("n1", result.Tuning.Parts.MinorityCount);
+            if (entry.Choice is { } choice) json.WriteString("chosen", choice.Best.Name);
             if (entry.Refusal is { } refusal) json.WriteString("refusal", refusal);
+            json.WriteStartObject("measures");
+            foreach (var measure in entry.Measures)
+            {
+                json.WriteStartObject(measure.Name);
+                json.Estimate("value", "se", measure.Value);
+                json.Estimate("differenceToBest", "differenceSe", measure.DifferenceToBest);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
@@ -114,24 +143,11 @@ internal static class TuneDocument
             json.WriteStartObject();
             json.WriteString("generator", curve.Generator);
             json.WriteString("classifier", curve.Classifier);
-            Curve(json, curve);
+            Curve(json, curve, result);
             Selected(json, curve, result.Panel);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    // JSON has no NaN: what was refused is null.
-    private static void Estimate(Utf8JsonWriter json, string loss, string standardError, LossEstimate estimate)
-    {
-        Number(json, loss, estimate.Loss);
-        Number(json, standardError, estimate.StandardError);
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value)) json.WriteNumber(name, value);
-        else json.WriteNull(name);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthAug.Engine.Tuning;
 using SynthAug.Reporting.Figures;
 using SynthAug.Reporting.Html;
 
@@ -43,7 +44,7 @@ internal static class TuneReport
             "Losses ± one standard error over rows, and differences to the least, paired row by row",
             [new("rule"), new("generator"), new("classifier"), new("loss", Alignment.Right), new("difference", Alignment.Right)],
             [.. ranked.Select(e => (IReadOnlyList<string>)
-                [e.Rule, e.AddsRows ? e.Generator : "–", e.Classifier, e.Refusal is null ? TuneSummary.PlusMinus(e.Loss) : $"refused: {e.Refusal}", e.Refusal is null ? TuneSummary.Difference(e) : "–"])]);
+                [e.Rule, e.Generator.Length > 0 ? e.Generator : "–", e.Classifier.Length > 0 ? e.Classifier : "–", e.Refusal is null ? TuneSummary.PlusMinus(e.Loss) : $"refused: {e.Refusal}", e.Refusal is null ? TuneSummary.Difference(e) : "–"])]);
 
         static DotRow Dot(PanelEntry e) => new(e.Name, e.Loss.Loss, e.Loss.Loss - Z95 * e.Loss.StandardError, e.Loss.Loss + Z95 * e.Loss.StandardError);
     }

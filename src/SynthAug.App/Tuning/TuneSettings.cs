@@ -1,4 +1,5 @@
 using SynthAug.Engine.Sizing;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
@@ -21,4 +22,7 @@ internal sealed record TuneSettings
     public double Rho { get; init; } = 0.5;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>As the engine reads them.</summary>
+    public TuningSettings Tuning => new() { Generators = Generators, Classifiers = Classifiers, Gamma = Gamma, Rho = Rho, Seed = Seed };
 }

@@ -1,34 +1,36 @@
 using System.Globalization;
 using System.Text;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
 /// <summary>The result in plain sentences and a table: the same on the console and in the report.</summary>
 internal static class TuneSummary
 {
-    /// <summary>Which rule has the least loss, and how tuning compares with the best rule that adds no rows. Figures, no verdict.</summary>
+    // What a reader who has ten lines wants to see; the document and the report have all rules.
+    private static readonly string[] Shown =
+    [
+        TuningRules.None, TuningRules.PriorShift, TuningRules.TunedWeight, TuningRules.TunedPenalty,
+        TuningRules.Naive, TuningRules.Vtss, TuningRules.VtssCorrected, TuningRules.PlugInCorrected,
+    ];
+
+    /// <summary>The verdict, then which rule has the least loss and what the losses are.</summary>
     public static IReadOnlyList<string> Sentences(TuneResult result)
     {
-        var sentences = new List<string>();
         var panel = result.Panel;
         if (panel.Best is not { } best) return ["Every rule was refused; there is no loss to compare."];
-        sentences.Add($"Least held-out loss: {best.Name}, {PlusMinus(best.Loss)}.");
-        if (panel.BestTuned is { } tuned && panel.BestWithoutRows is { } without)
+        List<string> sentences = result.Tuning.Verdict is { } verdict
+            ? [.. VerdictSentences.Of(verdict, result.Folds)]
+            : ["No verdict: no rule that adds rows has a loss."];
+        sentences.Add($"Least held-out loss of all rules: {best.Name}, {PlusMinus(best.Loss)}.");
+        if (result.Selected is { Minimum: { } point } curve)
         {
-            var point = result.Selected!.Minimum!;
-            var difference = panel.Difference(tuned, without);
             sentences.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{tuned.Name} minus the best rule that adds no rows ({without.Name}): {Signed(difference)} nats, n1 = {result.Data.Minority.RowCount}; below 0 adding rows is better."));
-            sentences.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The curve of {result.Selected.Name} is least at γ = {point.Gamma:R} (ñ = {point.SyntheticSize} rows on all the data), {PlusMinus(point.Estimate)} there; the loss of vtss is that of choosing γ by other folds."));
+                $"The curve of {curve.Name} is least at γ = {point.Gamma:R} (ñ = {point.SyntheticSize} rows on all the data), {PlusMinus(point.Estimate)} there; {Reported(result)}"));
         }
 
-        var trained = 100 - 100.0 / result.Settings.Folds;
-        sentences.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Losses are {Objective(result)} of held-out rows, for the procedures trained on {trained:0.#} % of the data ({result.Settings.Repeats} × {result.Settings.Folds} folds), ± one standard error over rows."));
+        sentences.Add(Protocol(result));
         return sentences;
     }
 
@@ -44,10 +46,16 @@ internal static class TuneSummary
     {
         var text = new StringBuilder();
         var (data, settings) = (result.Data, result.Settings);
-        text.Append(CultureInfo.InvariantCulture, $"{data.RowCount} rows, {data.Columns.Count} features; '{data.Positive}' in {data.Minority.RowCount}, the rest {data.Majority.RowCount}; seed {settings.Seed}\n\n");
-        Table(text, Ranked(result.Panel));
-        text.Append('\n');
         foreach (var sentence in Sentences(result)) text.Append(sentence).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"{data.RowCount} rows, {data.Columns.Count} features; '{data.Positive}' in {data.Minority.RowCount}, the rest {data.Majority.RowCount}; seed {settings.Seed}.\n");
+        PanelEntry[] shown = [.. Ranked(result.Panel).Where(e => e.Refusal is null && (e == result.Panel.Best || Shown.Contains(e.Rule)))];
+        if (shown.Length > 0)
+        {
+            text.Append('\n');
+            Table(text, shown);
+            text.Append(CultureInfo.InvariantCulture, $"{shown.Length} of {result.Panel.Entries.Count} rules; tune.json has all, with their other measures.\n");
+        }
+
         foreach (var warning in warnings) text.Append("! ").Append(warning).Append('\n');
         return text.ToString();
     }
@@ -57,19 +65,26 @@ internal static class TuneSummary
     public static string Difference(PanelEntry entry) =>
         entry.DifferenceToBest is { Loss: 0, StandardError: 0 } ? "least" : Signed(entry.DifferenceToBest);
 
-    private static void Table(StringBuilder text, IReadOnlyList<PanelEntry> entries)
+    private static string Reported(TuneResult result) => result.Tuning.IsCrossSelected
+        ? "the loss of vtss is that of choosing γ by other folds."
+        : "with one validation part nothing else can choose γ, so that the loss of a tuned rule is its least and somewhat too good.";
+
+    private static string Protocol(TuneResult result)
+    {
+        if (!result.Tuning.IsCrossSelected) return $"Losses are {Objective(result)} of the validation rows, ± one standard error over rows.";
+        var trained = 100 - 100.0 / result.Settings.Folds;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Losses are {Objective(result)} of held-out rows, for the procedures trained on {trained:0.#} % of the data ({result.Settings.Repeats} × {result.Settings.Folds} folds), ± one standard error over rows.");
+    }
+
+    private static void Table(StringBuilder text, PanelEntry[] entries)
     {
         var name = entries.Max(e => e.Name.Length);
-        var loss = entries.Max(e => Loss(e).Length);
+        var loss = entries.Max(e => PlusMinus(e.Loss).Length);
         text.Append("rule".PadRight(name)).Append("  ").Append("loss ± se".PadRight(loss)).Append("  difference to the least ± se\n");
         foreach (var entry in entries)
-        {
-            text.Append(entry.Name.PadRight(name)).Append("  ");
-            if (entry.Refusal is null) text.Append(Loss(entry).PadRight(loss)).Append("  ").Append(Difference(entry)).Append('\n');
-            else text.Append("refused: ").Append(entry.Refusal).Append('\n');
-        }
-
-        static string Loss(PanelEntry entry) => entry.Refusal is null ? PlusMinus(entry.Loss) : "";
+            text.Append(entry.Name.PadRight(name)).Append("  ").Append(PlusMinus(entry.Loss).PadRight(loss)).Append("  ").Append(Difference(entry)).Append('\n');
     }
 
     private static string Number(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SynthAug.Engine.Sizing;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
@@ -25,8 +26,13 @@ internal static class TuneWarnings
             yield return Text($"A held-out fold has about {n1 / settings.Folds} minority rows, fewer than {FewRows}: γ is chosen on noisy losses.");
     }
 
-    private static IEnumerable<string> Refusals(TuneResult result) =>
-        result.Panel.Entries.Where(e => e.Refusal is not null).Select(e => $"{e.Name} was refused and has no loss: {e.Refusal}");
+    // One sentence a reason: a generator that refuses takes six rules with it.
+    private static IEnumerable<string> Refusals(TuneResult result) => result.Panel.Entries
+        .Where(e => e.Refusal is not null and not TuningRules.NoPlugIn)
+        .GroupBy(e => (e.Generator, e.Classifier, e.Refusal))
+        .Select(g => g.Count() == 1
+            ? $"{g.Single().Name} was refused and has no loss: {g.Key.Refusal}"
+            : $"{string.Join(", ", g.SkipLast(1).Select(e => e.Rule))} and {g.Last().Name} were refused and have no loss: {g.Key.Refusal}");
 
     private static IEnumerable<string> Curve(GammaCurve curve, TuneResult result)
     {
@@ -34,18 +40,18 @@ internal static class TuneWarnings
         var refused = curve.Points.Where(p => p.Refusal is not null).ToArray();
         if (refused.Length > 0)
             yield return Text($"{curve.Name}: {refused.Length} of {curve.Points.Count} sizes were refused, the first at γ = {refused[0].Gamma:R}: {refused[0].Refusal}");
-        if (curve.IsLeastOnUpperEdge)
-        {
+        if (curve.WideningStop is { } stop)
+            yield return $"{curve.Name}: the least loss is at the largest γ tried, and larger ones were not: {stop}.";
+        else if (curve.IsLeastOnUpperEdge)
             yield return Text($"RUNS AWAY: for {curve.Name} the least loss is at the largest γ tried, {best.Gamma:R}. The mismatch may have s ≥ ½, and then no finite size cancels it.");
-        }
 
-        if (curve.Points[0] is { Refusal: null } zero && IsFlat(curve, zero, result.Settings.Rho))
+        if (curve.Points[0] is { Refusal: null } zero && IsFlat(curve, zero, result))
             yield return Text($"{curve.Name}: the curve is flat; no γ > 0 differs from γ = 0 by one standard error.");
     }
 
-    private static bool IsFlat(GammaCurve curve, CurvePoint zero, double rho) => curve.Points.Skip(1).Where(p => p.Refusal is null).All(p =>
+    private static bool IsFlat(GammaCurve curve, CurvePoint zero, TuneResult result) => curve.Points.Skip(1).Where(p => p.Refusal is null).All(p =>
     {
-        var difference = p.Rows.Minus(zero.Rows).Estimate(rho);
+        var difference = p.Rows!.Minus(zero.Rows!).Estimate(result.Settings.Rho, result.Tuning.Parts.Groups);
         return !(Math.Abs(difference.Loss) > difference.StandardError);
     });
 

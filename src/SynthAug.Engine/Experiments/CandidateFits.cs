@@ -21,6 +21,9 @@ internal sealed class CandidateFits(IClassifier classifier)
     /// <summary>Null where the candidate was refused. Valid until the next <see cref="Solve"/>.</summary>
     public IModel? Model(int candidate) => _onPath ? _solver![candidate] : _models[candidate];
 
+    /// <summary>The solved path, which scores all candidates at once; null when they were fitted one by one.</summary>
+    public IPathSolver? Path => _onPath ? _solver : null;
+
     public string? Refusal(int candidate) => _onPath ? null : _refusals[candidate];
 
     public void Load(TrainingSample real, PluginContext context)

@@ -22,6 +22,10 @@ internal static partial class DescriptionRules
             if (!names.Add(option.Name)) throw Malformed($"'{id}' has two options named '{option.Name}'; rename one.");
         }
 
+        var penalties = description.Options.Where(o => o.IsPenalty).ToArray();
+        if (penalties.Length > 1 || (penalties.Length == 1 && (kind != PluginKind.Classifier || penalties[0].Type != OptionType.Real)))
+            throw Malformed($"'{id}' marks '{penalties[^1].Name}' as its penalty; that is for one real-valued option of a classifier.");
+
         CheckDefaults(description);
     }
 

@@ -9,26 +9,6 @@ public class LossEstimateTests
         [.. Enumerable.Range(0, 2).Select(r => new FoldLayout(StratifiedFolds.Split(4, 4, 2, new RandomStream(StreamKey.FromSeed((ulong)r)))))];
 
     [Fact]
-    public void Class_means_are_weighted_by_rho_and_their_errors_add_in_squares()
-    {
-        var rows = new RowLosses([1, 2, 3, 6], [10, 14]);
-        var estimate = rows.Estimate(rho: 0.25);
-        estimate.Loss.ShouldBe(0.25 * 3 + 0.75 * 12, 1e-14);
-        // var0 = (4 + 1 + 0 + 9)/3, var1 = (4 + 4)/1.
-        estimate.StandardError.ShouldBe(Math.Sqrt(0.0625 * (14.0 / 3) / 4 + 0.5625 * 8 / 2), 1e-14);
-    }
-
-    [Fact]
-    public void Differences_are_paired_row_by_row()
-    {
-        var a = new RowLosses([1, 20, 300], [5, 9]);
-        var b = new RowLosses([0, 19, 299], [3, 7]);
-        var difference = a.Minus(b).Estimate(0.5);
-        difference.Loss.ShouldBe(1.5);
-        difference.StandardError.ShouldBe(0);
-    }
-
-    [Fact]
     public void A_rows_loss_is_its_mean_over_repeats_whatever_fold_held_it_out()
     {
         var losses = Candidate((repeat, row, minority) => 10 * repeat + row + (minority ? 100 : 0));

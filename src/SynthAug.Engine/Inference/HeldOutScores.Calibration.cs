@@ -1,0 +1,178 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Engine.Inference;
+
+public sealed partial class HeldOutScores
+{
+    private const int Iterations = 60;
+
+    /// <summary>
+    /// Calibration in the large: a of P(minority) = σ(a + x), x the log-odds at this prevalence, fitted with class weights π and 1−π. 0 is right, above 0 the model gives the minority
+    /// too little.
+    /// </summary>
+    /// <returns>NaN where no finite a fits.</returns>
+    public RowLosses CalibrationIntercept(double prevalence = 0.5) => Recalibrated(prevalence, withSlope: false);
+
+    /// <summary>b of P(minority) = σ(a + b·x): 1 is right, below 1 the log-odds are too far apart (overfitting).</summary>
+    /// <returns>NaN where no finite b fits: a threshold separates the classes up to ties, as it does when all scores are the same.</returns>
+    public RowLosses CalibrationSlope(double prevalence = 0.5) => Recalibrated(prevalence, withSlope: true);
+
+    /// <summary>
+    /// Expected calibration error: rows in ascending order of x, cut into bins of equal weight (equal scores stay together), the mean over bins of |observed share − mean probability|. Biased
+    /// upwards, by about the noise of a bin, so it is no test of calibration; the error takes the bins and their signs as given.
+    /// </summary>
+    /// <param name="bins">≥ 1.</param>
+    public RowLosses CalibrationError(double prevalence = 0.5, int bins = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        var shift = LogOdds(prevalence);
+        var (n0, n1) = (_majority.Length, _minority.Length);
+        var (weight0, weight1) = ((1 - prevalence) / n0, prevalence / n1);
+        var scores = (double[])[.. _majority, .. _minority];
+        var rows = Enumerable.Range(0, scores.Length).ToArray();
+        Array.Sort((double[])scores.Clone(), rows);
+
+        var signed = new double[scores.Length];
+        var (done, first) = (0.0, 0);
+        var (gap, bin) = (0.0, 1);
+        for (var at = 0; at < rows.Length; at++)
+        {
+            var minority = rows[at] >= n0;
+            var residual = (minority ? 1 : 0) - ExactMath.Sigmoid(scores[rows[at]] + shift);
+            signed[rows[at]] = residual;
+            gap += (minority ? weight1 : weight0) * residual;
+            done += minority ? weight1 : weight0;
+            // Sums of weights meet k/bins up to rounding only.
+            var last = at == rows.Length - 1;
+            if (!last && (done < (double)bin / bins - 1e-12 || scores[rows[at + 1]] == scores[rows[at]])) continue;
+            if (gap < 0)
+                for (var i = first; i <= at; i++) signed[rows[i]] = -signed[rows[i]];
+            while (done >= (double)bin / bins - 1e-12) bin++;
+            (gap, first) = (0, at + 1);
+        }
+
+        return new(
+            Map(signed[..n0], r => 2 * (1 - prevalence) * r),
+            Map(signed[n0..], r => 2 * prevalence * r));
+    }
+
+    private RowLosses Recalibrated(double prevalence, bool withSlope)
+    {
+        var shift = LogOdds(prevalence);
+        var (x0, x1) = (Map(_majority, s => s + shift), Map(_minority, s => s + shift));
+        var fit = new Recalibration(x0, x1, prevalence, withSlope);
+        if (!fit.TrySolve())
+        {
+            var (none0, none1) = (new double[x0.Length], new double[x1.Length]);
+            Array.Fill(none0, double.NaN);
+            Array.Fill(none1, double.NaN);
+            return new(none0, none1);
+        }
+
+        return Linearised(fit.Value, fit.Influence(minority: false), fit.Influence(minority: true));
+    }
+
+    /// <summary>Weighted logistic regression of the class on one number: Newton with halving, on 1 or 2 unknowns.</summary>
+    private sealed class Recalibration(double[] majority, double[] minority, double prevalence, bool withSlope)
+    {
+        private double _a, _b = 1;
+        // Hessian of the weighted log-loss at (a, b); only the first entry without a slope.
+        private double _h00, _h01, _h11, _g0, _g1;
+
+        public double Value => withSlope ? _b : _a;
+
+        public bool TrySolve()
+        {
+            if (!majority.All(double.IsFinite) || !minority.All(double.IsFinite)) return false;
+            // Scores that a threshold separates, up to ties on it, are fitted ever better by an ever larger |b|.
+            if (withSlope && (majority.Max() <= minority.Min() || minority.Max() <= majority.Min())) return false;
+            var loss = Loss(_a, _b);
+            for (var i = 0; i < Iterations; i++)
+            {
+                Derivatives();
+                var (stepA, stepB) = Solve(_g0, _g1);
+                if (!double.IsFinite(stepA) || !double.IsFinite(stepB)) return false;
+                var decrement = _g0 * stepA + _g1 * stepB;
+                // Below the rounding of the loss a step cannot be judged; one last full step brings quadratic precision.
+                if (decrement < 1e-13)
+                {
+                    (_a, _b) = (_a - stepA, _b - stepB);
+                    Derivatives();
+                    return _h00 > 0;
+                }
+
+                var step = 1.0;
+                var next = Loss(_a - stepA, _b - stepB);
+                while (!(next <= loss - 1e-4 * step * decrement))
+                {
+                    step /= 2;
+                    if (step < 1e-10) return false;
+                    next = Loss(_a - step * stepA, _b - step * stepB);
+                }
+
+                (_a, _b, loss) = (_a - step * stepA, _b - step * stepB, next);
+            }
+
+            return false;
+        }
+
+        /// <summary>ψ of every row: −w_c·(H⁻¹(g_i − mean g)) in the wanted unknown.</summary>
+        public double[] Influence(bool minority)
+        {
+            var x = Rows(minority);
+            var weight = minority ? prevalence : 1 - prevalence;
+            var psi = new double[x.Length];
+            for (var i = 0; i < x.Length; i++)
+            {
+                var residual = ExactMath.Sigmoid(_a + _b * x[i]) - (minority ? 1 : 0);
+                var (a, b) = Solve(residual, withSlope ? residual * x[i] : 0);
+                psi[i] = -weight * (withSlope ? b : a);
+            }
+
+            var mean = Numerics.Estimate.Of(psi).Mean;
+            for (var i = 0; i < psi.Length; i++) psi[i] -= mean;
+            return psi;
+        }
+
+        private double[] Rows(bool ofMinority) => ofMinority ? minority : majority;
+
+        private (double A, double B) Solve(double r0, double r1)
+        {
+            if (!withSlope) return (r0 / _h00, 0);
+            var determinant = _h00 * _h11 - _h01 * _h01;
+            // Equal scores leave a difference of roundings.
+            if (!(determinant > 1e-12 * _h00 * _h11)) return (double.NaN, double.NaN);
+            return ((_h11 * r0 - _h01 * r1) / determinant, (_h00 * r1 - _h01 * r0) / determinant);
+        }
+
+        private double Loss(double a, double b)
+        {
+            var (sum0, sum1) = (0.0, 0.0);
+            foreach (var x in majority) sum0 += ExactMath.Softplus(a + b * x);
+            foreach (var x in minority) sum1 += ExactMath.Softplus(-(a + b * x));
+            return (1 - prevalence) * sum0 / majority.Length + prevalence * sum1 / minority.Length;
+        }
+
+        private void Derivatives()
+        {
+            (_g0, _g1, _h00, _h01, _h11) = (0, 0, 0, 0, 0);
+            Add(majority, (1 - prevalence) / majority.Length, 0);
+            Add(minority, prevalence / minority.Length, 1);
+            if (!withSlope) _g1 = 0;
+        }
+
+        private void Add(double[] rows, double weight, double label)
+        {
+            foreach (var x in rows)
+            {
+                var p = ExactMath.Sigmoid(_a + _b * x);
+                var (residual, curvature) = (weight * (p - label), weight * p * ExactMath.Sigmoid(-(_a + _b * x)));
+                _g0 += residual;
+                _g1 += residual * x;
+                _h00 += curvature;
+                _h01 += curvature * x;
+                _h11 += curvature * x * x;
+            }
+        }
+    }
+}

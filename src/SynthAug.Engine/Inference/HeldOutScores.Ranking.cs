@@ -1,0 +1,114 @@
+namespace SynthAug.Engine.Inference;
+
+public sealed partial class HeldOutScores
+{
+    /// <summary>
+    /// Chance that a minority row scores above a majority row, ties ½. Linearised by placement values, the share of the other class that a row beats: standard errors and paired ones are
+    /// those of DeLong, DeLong and Clarke-Pearson (1988), in O(n log n) as Sun and Xu (2014).
+    /// </summary>
+    public RowLosses Auroc()
+    {
+        var (below, above) = (Sorted(_majority), Sorted(_minority));
+        var minority = Map(_minority, s => Below(below, s));
+        var majority = Map(_majority, s => 1 - Below(above, s));
+        var value = Numerics.Estimate.Of(minority).Mean;
+        return Linearised(value, Map(majority, p => p - value), Map(minority, p => p - value));
+    }
+
+    /// <summary>
+    /// Average precision: the mean, over minority rows, of the precision of taking every row that scores at least as much. At <see cref="ObservedPrevalence"/> it is the usual one; at another
+    /// prevalence the precision is πT/(πT + (1−π)F), T and F the shares taken of the two classes.
+    /// At a low prevalence a few top rows decide, and the error is then some 5 % too small (π = 0.1, 80 minority rows).
+    /// </summary>
+    public RowLosses AveragePrecision(double prevalence)
+    {
+        _ = LogOdds(prevalence);
+        var (n0, n1) = (_majority.Length, _minority.Length);
+        var (order0, order1) = (Sorted(_majority), Sorted(_minority));
+        // Along ascending minority scores: precision, and its slopes in T and in F summed over the minority rows so far.
+        var (precision, bySensitivity, byFalse) = (new double[n1], new double[n1 + 1], new double[n1 + 1]);
+        var (value, centreT, centreF) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < n1; i++)
+        {
+            var t = (double)(n1 - First(order1, order1[i])) / n1;
+            var f = (double)(n0 - First(order0, order1[i])) / n0;
+            var taken = prevalence * t + (1 - prevalence) * f;
+            precision[i] = prevalence * t / taken;
+            var slope = prevalence * (1 - prevalence) / (taken * taken * n1);
+            bySensitivity[i + 1] = bySensitivity[i] + slope * f;
+            byFalse[i + 1] = byFalse[i] - slope * t;
+            value += precision[i] / n1;
+            centreT += slope * f * t;
+            centreF -= slope * t * f;
+        }
+
+        // A row is taken at the thresholds of all minority rows that score no more than it.
+        return Linearised(
+            value,
+            Map(_majority, s => byFalse[After(order1, s)] - centreF),
+            Map(_minority, s => precision[First(order1, s)] - value + bySensitivity[After(order1, s)] - centreT));
+    }
+
+    /// <summary>
+    /// Share of the minority above the threshold that leaves at least this share of the majority at or below it. The threshold's own error enters by the slope of the ROC curve,
+    /// taken over the 95 % range of the threshold's specificity.
+    /// </summary>
+    /// <param name="specificity">In (0, 1).</param>
+    public RowLosses SensitivityAt(double specificity)
+    {
+        if (!(specificity > 0 && specificity < 1)) throw new ArgumentOutOfRangeException(nameof(specificity), $"A specificity of {specificity} is not between 0 and 1.");
+        var (order0, order1) = (Sorted(_majority), Sorted(_minority));
+        var n0 = order0.Length;
+        var threshold = Threshold(specificity);
+        var value = Above(order1, threshold);
+        var reach = Math.Max(1.96 * Math.Sqrt(specificity * (1 - specificity) / n0), 1.0 / n0);
+        var (low, high) = (Threshold(specificity - reach), Threshold(specificity + reach));
+        var run = Above(order0, low) - Above(order0, high);
+        var slope = run > 0 ? (Above(order1, low) - Above(order1, high)) / run : 0;
+        // Ties at the threshold give it more specificity than was asked for: centred at what it has.
+        var specific = 1 - Above(order0, threshold);
+        return Linearised(
+            value,
+            Map(_majority, s => slope * ((s <= threshold ? 1 : 0) - specific)),
+            Map(_minority, s => (s > threshold ? 1 : 0) - value));
+
+        double Threshold(double share)
+        {
+            // The product may sit a rounding above a whole number.
+            var index = (int)Math.Ceiling(share * n0 - 1e-9) - 1;
+            return index < 0 ? double.NegativeInfinity : order0[Math.Min(index, n0 - 1)];
+        }
+    }
+
+    private static double[] Sorted(double[] values)
+    {
+        var sorted = (double[])values.Clone();
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    // Share of the sorted values below s, ties ½.
+    private static double Below(double[] sorted, double s) => (First(sorted, s) + After(sorted, s)) / (2.0 * sorted.Length);
+
+    // Share of the sorted values above s.
+    private static double Above(double[] sorted, double s) => (double)(sorted.Length - After(sorted, s)) / sorted.Length;
+
+    // How many of the sorted values are < s.
+    private static int First(double[] sorted, double s) => Count(sorted, s, orEqual: false);
+
+    // How many are ≤ s.
+    private static int After(double[] sorted, double s) => Count(sorted, s, orEqual: true);
+
+    private static int Count(double[] sorted, double s, bool orEqual)
+    {
+        var (from, to) = (0, sorted.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (sorted[middle] < s || (orEqual && sorted[middle] == s)) from = middle + 1;
+            else to = middle;
+        }
+
+        return from;
+    }
+}

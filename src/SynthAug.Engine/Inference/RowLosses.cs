@@ -1,0 +1,66 @@
+namespace SynthAug.Engine.Inference;
+
+/// <summary>A loss, or a difference of two, with its row-level standard error.</summary>
+public readonly record struct LossEstimate(double Loss, double StandardError)
+{
+    public bool IsNumber => double.IsFinite(Loss);
+}
+
+/// <summary>The held-out loss of every row under one rule, averaged over repeats; rows of a class in file order.</summary>
+/// <param name="Majority">Length n0.</param>
+/// <param name="Minority">Length n1.</param>
+public sealed record RowLosses(double[] Majority, double[] Minority)
+{
+    /// <summary>
+    /// ρ·mean over the majority + (1−ρ)·mean over the minority, with se² = ρ²·var0/n0 + (1−ρ)²·var1/n1 (divisor n − 1): the rows are the
+    /// sample, the folds are not. Asymptotic, and for stable learners (Bayle et al. 2020).
+    /// </summary>
+    /// <param name="rho">Weight of the majority.</param>
+    /// <param name="groups">Rows that belong together; the variance is then of their sums, see <see cref="RowGroups.StandardError"/>.</param>
+    public LossEstimate Estimate(double rho, RowGroups? groups = null)
+    {
+        var (majority, minority) = (Numerics.Estimate.Of(Majority), Numerics.Estimate.Of(Minority));
+        var loss = rho * majority.Mean + (1 - rho) * minority.Mean;
+        if (groups is not null) return new(loss, groups.StandardError(Majority, Minority, majority.Mean, minority.Mean, rho));
+        var (a, b) = (rho * majority.StandardError, (1 - rho) * minority.StandardError);
+        return new(loss, Math.Sqrt(a * a + b * b));
+    }
+
+    /// <summary>Each row's mean, over repeats: the rows stay the sample, so the repeats' shared noise is not counted as precision.</summary>
+    /// <exception cref="ArgumentException">None are given, or they are not of the same rows.</exception>
+    public static RowLosses Mean(IReadOnlyList<RowLosses> repeats)
+    {
+        ArgumentNullException.ThrowIfNull(repeats);
+        if (repeats.Count == 0) throw new ArgumentException("There is no repeat to take a mean of.", nameof(repeats));
+        return new(Mean(repeats, static r => r.Majority), Mean(repeats, static r => r.Minority));
+    }
+
+    /// <summary>Row by row: the pairing removes what is hard about a row under either rule.</summary>
+    public RowLosses Minus(RowLosses other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(Difference(Majority, other.Majority), Difference(Minority, other.Minority));
+    }
+
+    private static double[] Mean(IReadOnlyList<RowLosses> repeats, Func<RowLosses, double[]> of)
+    {
+        var mean = new double[of(repeats[0]).Length];
+        foreach (var repeat in repeats)
+        {
+            var values = of(repeat);
+            if (values.Length != mean.Length) throw new ArgumentException($"Repeats of {mean.Length} and of {values.Length} rows; a mean needs the same rows.", nameof(repeats));
+            for (var i = 0; i < mean.Length; i++) mean[i] += values[i];
+        }
+
+        for (var i = 0; i < mean.Length; i++) mean[i] /= repeats.Count;
+        return mean;
+    }
+
+    private static double[] Difference(double[] a, double[] b)
+    {
+        if (a.Length != b.Length) throw new ArgumentException($"Losses of {a.Length} and of {b.Length} rows; a difference needs the same rows.");
+        var difference = new double[a.Length];
+        for (var i = 0; i < a.Length; i++) difference[i] = a[i] - b[i];
+        return difference;
+    }
+}

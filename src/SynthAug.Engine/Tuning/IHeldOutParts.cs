@@ -1,0 +1,67 @@
+using SynthAug.Engine.Inference;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <summary>
+/// The data of a tuning run as it is fitted on and held out: R repeats of K folds in which each row is held out once a repeat; or one repeat of one
+/// fold whose held-out rows are another table. All preparation is behind it, so that nothing held out can leak into a fit.
+/// </summary>
+public interface IHeldOutParts
+{
+    /// <summary>n0: majority rows that are held out once a repeat.</summary>
+    int MajorityCount { get; }
+
+    /// <summary>n1: minority rows that are held out once a repeat.</summary>
+    int MinorityCount { get; }
+
+    /// <summary>R ≥ 1.</summary>
+    int Repeats { get; }
+
+    /// <summary>K ≥ 1. With one fold nothing can be chosen by the other folds: tuned rules then report the minimum they were chosen by.</summary>
+    int Folds { get; }
+
+    /// <summary>Majority rows of a fit on everything that may be fitted on, which sizes are stated for.</summary>
+    int WholeMajorityCount { get; }
+
+    /// <summary>Minority rows of such a fit.</summary>
+    int WholeMinorityCount { get; }
+
+    /// <summary>d, columns that classifiers see; the most where folds differ.</summary>
+    int Dimension { get; }
+
+    /// <summary>Rows that belong together, which standard errors then sum; null when each stands for itself.</summary>
+    RowGroups? Groups { get; }
+
+    /// <summary>Where each fold's rows stand.</summary>
+    FoldLayout Layout(int repeat);
+
+    /// <summary>
+    /// Fills the rows to fit on and the held-out rows, the latter in the layout's order, both prepared by what the former alone say. Called by
+    /// several threads at once, each with its own memory.
+    /// </summary>
+    void Draw(int repeat, int fold, FoldDraw draw);
+}
+
+/// <summary>One worker's memory for a fold.</summary>
+public sealed class FoldDraw
+{
+    /// <summary>Rows that classifiers are fitted on; generators too, unless there is a <see cref="Synthesis"/>.</summary>
+    public SampleBuffer Training { get; } = new();
+
+    public SampleBuffer HeldOut { get; } = new();
+
+    /// <summary>What generators work on when it is not the classifiers' columns; null otherwise.</summary>
+    public ISynthesisSpace? Synthesis { get; set; }
+}
+
+/// <summary>The columns that rows are made in, where classifiers need others: categories as codes here, as indicators there.</summary>
+public interface ISynthesisSpace
+{
+    /// <summary>The fold's training rows in these columns, in the order of <see cref="FoldDraw.Training"/>.</summary>
+    TrainingSample Training { get; }
+
+    /// <summary>Synthetic rows as classifiers read them; each row by itself.</summary>
+    /// <param name="synthetic">m × the training sample's dimension here.</param>
+    /// <param name="encoded">m × the classifiers' dimension; written.</param>
+    void Encode(ReadOnlyRows synthetic, Rows encoded);
+}

@@ -1,0 +1,66 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <summary>
+/// argmin over a of ρ·mean ln(1 + e^(s+a)) over the majority + (1−ρ)·mean ln(1 + e^−(s+a)) over the minority: strictly convex with a minimum whenever
+/// both classes have a row. Newton on the derivative, kept within the bracket that its signs have shown.
+/// </summary>
+internal static class OffsetSearch
+{
+    private const int Block = 256, MostSteps = 200;
+
+    // A step beyond this says that the curvature is a tail's: go on from there.
+    private const double LongestStep = 4;
+
+    public static double Least(FitScores fit, ReadOnlySpan<(int Repeat, int Fold)> places, double start)
+    {
+        var (low, high, at) = (double.NegativeInfinity, double.PositiveInfinity, double.IsFinite(start) ? start : 0);
+        for (var steps = 0; steps < MostSteps; steps++)
+        {
+            var (slope, curvature) = Derivatives(fit, places, at);
+            if (slope == 0) return at;
+            if (slope > 0) high = at;
+            else low = at;
+            var step = Math.Clamp(-slope / curvature, -LongestStep, LongestStep);
+            if (double.IsNaN(step)) step = slope > 0 ? -LongestStep : LongestStep;
+            var to = at + step;
+            if (!(to > low && to < high)) to = low + (high - low) / 2;
+            if (Math.Abs(to - at) <= 1e-13 * (1 + Math.Abs(at))) return to;
+            at = to;
+        }
+
+        return at;
+    }
+
+    private static (double Slope, double Curvature) Derivatives(FitScores fit, ReadOnlySpan<(int Repeat, int Fold)> places, double at)
+    {
+        Span<double> values = stackalloc double[Block];
+        var (slope, curvature) = (0.0, 0.0);
+        foreach (var minority in (ReadOnlySpan<bool>)[false, true])
+        {
+            // p is the probability of the other class: σ(s + a) for the majority, σ(−s − a) for the minority.
+            var (sum, squares, count) = (0.0, 0.0, 0);
+            foreach (var (repeat, fold) in places)
+            {
+                var scores = fit.Fold(repeat, fold, minority);
+                count += scores.Length;
+                for (var first = 0; first < scores.Length; first += Block)
+                {
+                    var block = scores.Slice(first, Math.Min(Block, scores.Length - first));
+                    var p = values[..block.Length];
+                    for (var i = 0; i < p.Length; i++) p[i] = minority ? -block[i] - at : block[i] + at;
+                    ExactMath.Sigmoid(p, p);
+                    sum += Kernels.Sum(p);
+                    squares += Kernels.Dot(p, p);
+                }
+            }
+
+            var weight = fit.Shape.Weight(minority) / count;
+            slope += minority ? -weight * sum : weight * sum;
+            curvature += weight * (sum - squares);
+        }
+
+        return (slope, curvature);
+    }
+}

@@ -1,0 +1,116 @@
+using SynthAug.Engine.Sizing;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <summary>
+/// The fits that need a generator: it is fitted once, its pool is drawn once to the largest size, and each classifier solves all its sizes as one path.
+/// Only the control's redraws cost a fit each.
+/// </summary>
+internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IPlugInSize? plugIn)
+{
+    private readonly SyntheticPool _pool = new(), _redraw = new();
+    private readonly CandidateSizes _sizes = new();
+    private readonly List<(FitId Fit, int Size)> _wanted = [];
+    private readonly List<(int Candidate, FitScores Scores)> _targets = [];
+
+    public void Run(TrialTask task, FitPlan.GeneratorFits fits, TuningPlugins plugins, Func<string, CandidateFits> candidates)
+    {
+        var planned = plugins.Generator(fits.Generator);
+        IFittedGenerator generator;
+        try
+        {
+            context.Random.Reset(task.Key.Fork((ulong)StreamRole.GeneratorFit).Fork(planned.StreamName));
+            generator = planned.Plugin!.Fit(task.Synthesis?.Training ?? task.Training, context);
+            if (task.Synthesis is { } space) generator = new EncodedGenerator(generator, space);
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            foreach (var fit in fits.All) task.Store[fit].Refuse(task.Place.Trial, Refusals.Reason(e));
+            return;
+        }
+
+        _pool.Start(generator, task.Key.Fork((ulong)StreamRole.Pool).Fork(planned.StreamName), task.Training.Dimension);
+        foreach (var group in fits.OnPool)
+        {
+            _wanted.Clear();
+            foreach (var fit in group) Want(task, fit, planned, plugins);
+            Solve(task, _pool, plugins.Classifier(group.Key), candidates(group.Key));
+        }
+
+        foreach (var redraw in fits.OnRedraws)
+        {
+            _redraw.Start(generator, task.Key.Fork((ulong)StreamRole.FreshPool).Fork(planned.StreamName).Fork((ulong)redraw.Key), task.Training.Dimension);
+            foreach (var fit in redraw)
+            {
+                _wanted.Clear();
+                Want(task, fit, planned, plugins);
+                Solve(task, _redraw, plugins.Classifier(fit.Classifier), candidates(fit.Classifier));
+            }
+        }
+    }
+
+    private void Want(TrialTask task, FitId fit, PlannedGenerator generator, TuningPlugins plugins)
+    {
+        var scores = task.Store[fit];
+        try
+        {
+            var gamma = fit.Kind switch
+            {
+                FitKind.Path => fit.Value,
+                FitKind.PlugIn => PlugIn(task, generator, plugins.Classifier(fit.Classifier)),
+                _ => 1,
+            };
+            var size = SyntheticTarget.Size(gamma, task.Target);
+            scores.Describe(task.Place.Trial, task.Majority, task.Minority, gamma, size);
+            _wanted.Add((fit, size));
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            scores.Refuse(task.Place.Trial, Refusals.Reason(e));
+        }
+    }
+
+    private double PlugIn(TrialTask task, PlannedGenerator generator, PlannedClassifier classifier)
+    {
+        if (plugIn is null) throw new RefusalException(TuningRules.NoPlugIn);
+        if (task.Synthesis is not null) throw new RefusalException("The plug-in size needs rows made in the classifier's own columns; these are encoded from others.");
+        var key = task.Key.Fork("plug-in").Fork(generator.StreamName).Fork(classifier.StreamName);
+        context.Random.Reset(key);
+        return plugIn.Gamma(new(task.Training, generator.Plugin!, classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key), context);
+    }
+
+    private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates)
+    {
+        if (_wanted.Count == 0) return;
+        _sizes.Clear();
+        foreach (var (_, size) in _wanted) _sizes.Add(size);
+        try
+        {
+            candidates.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, task.ClassifierKey(classifier), context);
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            foreach (var (fit, _) in _wanted) task.Store[fit].Refuse(task.Place.Trial, Refusals.Reason(e));
+            return;
+        }
+
+        _targets.Clear();
+        foreach (var (fit, size) in _wanted) _targets.Add((_sizes.IndexOf(size), task.Store[fit]));
+        scoring.Score(candidates, task.Place, _targets);
+    }
+
+    /// <summary>Rows made in one set of columns, handed on in another.</summary>
+    private sealed class EncodedGenerator(IFittedGenerator inner, ISynthesisSpace space) : IFittedGenerator
+    {
+        private readonly FeatureMatrix _made = new(0, space.Training.Dimension);
+
+        public void Generate(Rows destination, long firstRow, PluginContext context)
+        {
+            _made.Reshape(destination.Count, space.Training.Dimension);
+            // As in the pool: a row that is not written must not pass as one.
+            if (destination.Count > 0) _made.Writable[destination.Count - 1].Fill(double.NaN);
+            inner.Generate(_made.Writable, firstRow, context);
+            space.Encode(_made.Rows, destination);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using SynthAug.Engine.Inference;
+using SynthAug.Numerics;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <summary>Sums of one candidate's held-out losses, fold by fold: all that choosing needs.</summary>
+internal sealed class FoldSums
+{
+    private readonly HeldOutShape _shape;
+    private readonly double[] _majority, _minority;
+
+    public FoldSums(CandidateView view, HeldOutShape shape)
+    {
+        _shape = shape;
+        (_majority, _minority) = (Of(view, shape, minority: false), Of(view, shape, minority: true));
+        Loss = shape.Rho * (Total(_majority) / shape.Repeats / shape.MajorityCount) + (1 - shape.Rho) * (Total(_minority) / shape.Repeats / shape.MinorityCount);
+    }
+
+    /// <summary>Over all rows and repeats.</summary>
+    public double Loss { get; }
+
+    /// <summary>Over the other folds of the repeat.</summary>
+    public double LossOutside(int repeat, int fold) =>
+        _shape.Rho * MeanOutside(_majority, repeat, fold, minority: false) + (1 - _shape.Rho) * MeanOutside(_minority, repeat, fold, minority: true);
+
+    private double MeanOutside(double[] sums, int repeat, int fold, bool minority)
+    {
+        var layout = _shape.Layout(repeat).Of(minority);
+        var (sum, count) = (0.0, 0);
+        for (var k = 0; k < _shape.Folds; k++)
+            if (k != fold || _shape.Folds == 1) (sum, count) = (sum + sums[repeat * _shape.Folds + k], count + layout.HeldOutCount(k));
+        return sum / count;
+    }
+
+    private static double Total(double[] sums)
+    {
+        var total = 0.0;
+        foreach (var sum in sums) total += sum;
+        return total;
+    }
+
+    private static double[] Of(CandidateView view, HeldOutShape shape, bool minority)
+    {
+        var sums = new double[shape.Trials];
+        var losses = new double[RuleLosses.LargestFold(shape, minority)];
+        for (var t = 0; t < sums.Length; t++)
+        {
+            var (repeat, fold) = Math.DivRem(t, shape.Folds);
+            var held = losses.AsSpan(0, shape.Layout(repeat).Of(minority).HeldOutCount(fold));
+            view.Losses(repeat, fold, minority, held);
+            sums[t] = Kernels.Sum(held);
+        }
+
+        return sums;
+    }
+}
+
+/// <summary>Row by row means over the repeats, where each fold may take its losses from a candidate of its own.</summary>
+internal static class RuleLosses
+{
+    public static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate) =>
+        new(Mean(shape, candidate, minority: false), Mean(shape, candidate, minority: true));
+
+    public static int LargestFold(HeldOutShape shape, bool minority)
+    {
+        var largest = 0;
+        for (var r = 0; r < shape.Repeats; r++)
+            for (var k = 0; k < shape.Folds; k++) largest = Math.Max(largest, shape.Layout(r).Of(minority).HeldOutCount(k));
+        return largest;
+    }
+
+    private static double[] Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority)
+    {
+        var mean = new double[shape.Count(minority)];
+        var losses = new double[LargestFold(shape, minority)];
+        for (var repeat = 0; repeat < shape.Repeats; repeat++)
+        {
+            for (var fold = 0; fold < shape.Folds; fold++)
+            {
+                var rows = shape.Layout(repeat).Of(minority).HeldOutRows(fold);
+                var held = losses.AsSpan(0, rows.Length);
+                candidate(repeat, fold).Losses(repeat, fold, minority, held);
+                for (var i = 0; i < rows.Length; i++) mean[rows[i]] += held[i];
+            }
+        }
+
+        for (var i = 0; i < mean.Length; i++) mean[i] /= shape.Repeats;
+        return mean;
+    }
+}

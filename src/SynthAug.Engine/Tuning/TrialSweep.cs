@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <param name="Phase">What is being fitted, a few words.</param>
+public readonly record struct TuningProgress(string Phase, SweepProgress Sweep);
+
+/// <summary>All trials of one pass, in parallel: each thread takes the next one.</summary>
+internal static class TrialSweep
+{
+    /// <exception cref="OperationCanceledException">Asked to stop; the scores are incomplete.</exception>
+    public static async Task RunAsync(
+        Func<CancellationToken, TrialWorker> create, FitPlan plan, ScoreStore store, string phase, int threads,
+        IProgress<TuningProgress>? progress, CancellationToken cancellation)
+    {
+        var trials = store.Shape.Trials;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var clock = Stopwatch.StartNew();
+        var (next, done) = (-1, 0);
+        var gate = new Lock();
+        var workers = new Task[Math.Min(threads, trials)];
+        for (var w = 0; w < workers.Length; w++) workers[w] = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var all = Task.WhenAll(workers);
+        await all.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        // The others stop because of the first; only what is not that is the error.
+        if (all.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) is { } fault)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+
+        void Work()
+        {
+            try
+            {
+                var worker = create(stop.Token);
+                for (var i = Interlocked.Increment(ref next); i < trials; i = Interlocked.Increment(ref next))
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    worker.Run(i, plan, store);
+                    lock (gate) progress?.Report(new(phase, new(++done, trials, clock.Elapsed)));
+                }
+            }
+            catch
+            {
+                stop.Cancel();
+                throw;
+            }
+        }
+    }
+}

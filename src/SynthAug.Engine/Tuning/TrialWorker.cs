@@ -1,0 +1,84 @@
+using SynthAug.Engine.Sizing;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <summary>
+/// One thread's trials: draw a fold, make the planned fits, write their held-out scores. Its fields are the workspace; what a trial writes depends on
+/// the plan and the trial's index only.
+/// </summary>
+internal sealed class TrialWorker
+{
+    private readonly IHeldOutParts _parts;
+    private readonly TuningPlugins _plugins;
+    private readonly TuningSettings _settings;
+    private readonly PluginContext _context;
+    private readonly FoldDraw _draw = new();
+    private readonly HeldOutScoring _scoring = new();
+    private readonly Dictionary<string, CandidateFits> _fits = [];
+    private readonly RowlessFits _rowless;
+    private readonly PoolFits _pool;
+
+    public TrialWorker(IHeldOutParts parts, TuningPlugins plugins, TuningSettings settings, IPlugInSize? plugIn, CancellationToken cancellation)
+    {
+        (_parts, _plugins, _settings) = (parts, plugins, settings);
+        _context = new(new RandomStream(default), cancellation);
+        _rowless = new(_scoring, _context);
+        _pool = new(_scoring, _context, plugIn);
+    }
+
+    public void Run(int trial, FitPlan plan, ScoreStore store)
+    {
+        var (repeat, fold) = Math.DivRem(trial, _parts.Folds);
+        _parts.Draw(repeat, fold, _draw);
+        var task = new TrialTask
+        {
+            Training = new(_draw.Training.Majority, _draw.Training.Minority, _draw.Training.MinorityLabel, _draw.Training.Columns),
+            Synthesis = _draw.Synthesis,
+            Place = new(_draw.HeldOut, repeat, fold, trial),
+            // The stream of a fold is known by its place alone: a wider path or one more generator moves no other's rows.
+            Key = StreamKey.FromSeed(_settings.Seed).Fork("tune").Fork((ulong)repeat).Fork((ulong)fold),
+            Target = SyntheticTarget.Of(_draw.Training.Majority.RowCount, _draw.Training.Minority.RowCount, _settings.Rho),
+            Settings = _settings,
+            Store = store,
+        };
+        foreach (var (name, fits) in plan.Classifiers)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            var classifier = _plugins.Classifier(name);
+            if (!_fits.TryGetValue(name, out var candidates)) _fits[name] = candidates = new(classifier.Plugin);
+            candidates.Load(task.Training, _context);
+            foreach (var fit in fits) _rowless.Run(task, fit, classifier, candidates, _plugins);
+        }
+
+        foreach (var fits in plan.Generators)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            _pool.Run(task, fits, _plugins, name => _fits[name]);
+        }
+    }
+}
+
+/// <summary>One trial as its fits see it.</summary>
+internal sealed class TrialTask
+{
+    public required TrainingSample Training { get; init; }
+
+    public required ISynthesisSpace? Synthesis { get; init; }
+
+    public required HeldOutScoring.Place Place { get; init; }
+
+    public required StreamKey Key { get; init; }
+
+    /// <summary>Rows that γ = 1 stands for on this training part.</summary>
+    public required double Target { get; init; }
+
+    public required TuningSettings Settings { get; init; }
+
+    public required ScoreStore Store { get; init; }
+
+    public int Majority => Training.Majority.RowCount;
+
+    public int Minority => Training.Minority.RowCount;
+
+    public StreamKey ClassifierKey(PlannedClassifier classifier) => Key.Fork((ulong)StreamRole.Classifier).Fork(classifier.StreamName);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using SynthAug.Engine.Inference;
+using SynthAug.Engine.Sizing;
+
+namespace SynthAug.Engine.Tuning;
+
+/// <summary>
+/// Should rows be added, and how many? Fits every candidate on every fold once, and derives the panel, the curves and the verdict from the stored held-out
+/// scores. The figures depend on the parts, the settings and the plugins; not on the number of threads.
+/// </summary>
+public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCatalog catalog)
+{
+    /// <summary>Rows that nothing was chosen on, as one repeat of one fold whose training rows are all the others; null for none.</summary>
+    public IHeldOutParts? Test { get; init; }
+
+    /// <summary>The plug-in rule; null leaves it out with a reason.</summary>
+    public IPlugInSize? PlugIn { get; init; }
+
+    /// <param name="threads">Trials at a time, ≥ 1.</param>
+    /// <param name="progress">Called by one thread at a time.</param>
+    /// <exception cref="PluginUsageException">An unknown plugin or option.</exception>
+    /// <exception cref="OperationCanceledException">Asked to stop.</exception>
+    public async Task<TuningResult> RunAsync(int threads, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (Test is not null && Test.Repeats * Test.Folds != 1) throw new InvalidOperationException("A test part is one repeat of one fold.");
+        var plugins = new TuningPlugins(settings, catalog);
+        var store = new ScoreStore(new(parts, settings.Rho));
+        var target = SyntheticTarget.Of(parts.WholeMajorityCount, parts.WholeMinorityCount, settings.Rho);
+        CurveSearch[] curves =
+            [.. settings.Generators.SelectMany(g => settings.Classifiers.Select(c => new CurveSearch(g, c, settings, store, target, parts.Dimension)))];
+
+        await FitAsync("tune", PanelBuilder.Fits(settings, plugins), curves, c => c.Start).ConfigureAwait(false);
+        for (var wider = true; wider;) wider = await FitAsync("tune, wider", [], curves, c => c.Wider()).ConfigureAwait(false);
+        await FitAsync("tune, finer", [], curves, c => c.Finer()).ConfigureAwait(false);
+
+        var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
+        var panel = PanelMeasures.Add(new(builder.Build(curves), settings.Rho, parts.Groups), parts, settings, threads, cancellation);
+        var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
+        return new()
+        {
+            Settings = settings,
+            Parts = parts,
+            Panel = panel,
+            Curves = [.. curves.Select(c => Curve(c, Correction.None))],
+            CorrectedCurves = [.. curves.Select(c => Curve(c, Correction.Prior))],
+            Verdict = builder.Verdict(null),
+            ClassifierVerdicts = [.. settings.Classifiers.Select(c => (c, builder.Verdict(c)))],
+            Test = Test is null ? null : await TestAsync(Test).ConfigureAwait(false),
+            Inputs = Inputs(plugins),
+        };
+
+        async Task<bool> FitAsync(string phase, IEnumerable<FitId> more, CurveSearch[] searches, Func<CurveSearch, IReadOnlyList<double>> sizes)
+        {
+            (CurveSearch Search, IReadOnlyList<double> Gammas)[] wanted = [.. searches.Select(s => (s, sizes(s)))];
+            var fits = store.Reserve(more.Concat(wanted.SelectMany(w => w.Gammas.Select(w.Search.Fit))));
+            if (fits.Count > 0) await SweepAsync(parts, new(fits), store, phase).ConfigureAwait(false);
+            foreach (var (search, gammas) in wanted) search.Add(gammas);
+            return fits.Count > 0;
+        }
+
+        Task SweepAsync(IHeldOutParts of, FitPlan plan, ScoreStore into, string phase) =>
+            TrialSweep.RunAsync(stop => new(of, plugins, settings, PlugIn, stop), plan, into, phase, threads, progress, cancellation);
+
+        GammaCurve Curve(CurveSearch search, Correction correction)
+        {
+            var random = new RandomStream(StreamKey.FromSeed(settings.Seed).Fork("frequency").Fork(search.Generator).Fork(search.Classifier).Fork((ulong)correction));
+            return search.Curve(correction, z, random, parts.Groups);
+        }
+
+        async Task<TestFigures> TestAsync(IHeldOutParts test)
+        {
+            var chosen = panel.Entries.Where(e => e.Choice is not null).Select(e => (Entry: e, e.Choice!.Best)).ToArray();
+            var final = new ScoreStore(new(test, settings.Rho));
+            var fits = final.Reserve(chosen.Select(c => c.Best.Id).OfType<FitId>());
+            await SweepAsync(test, new(fits), final, "test").ConfigureAwait(false);
+            var rows = chosen.Select(c => (c.Entry, View: c.Best.On(final))).Select(c => (c.Entry, c.View.Refusal, Rows: c.View.Refusal is null ? c.View.Rows() : null)).ToArray();
+            var reference = rows.FirstOrDefault(r => r.Entry == panel.BestWithoutRows).Rows;
+            return new(test.MajorityCount, test.MinorityCount, panel.BestWithoutRows, [.. rows.Select(r => new TestFigure(
+                r.Entry,
+                r.Rows?.Estimate(settings.Rho, test.Groups) ?? new(double.NaN, double.NaN),
+                r.Rows is null || reference is null ? new(double.NaN, double.NaN) : r.Rows.Minus(reference).Estimate(settings.Rho, test.Groups),
+                r.Refusal))]);
+        }
+    }
+
+    private SortedDictionary<string, string> Inputs(TuningPlugins plugins) => new(plugins.Inputs.ToDictionary(), StringComparer.Ordinal)
+    {
+        ["seed"] = settings.Seed.ToString(CultureInfo.InvariantCulture),
+        ["code SynthAug.Engine"] = PluginResolver.Version(typeof(Tuner)),
+        ["code SynthAug.Numerics"] = PluginResolver.Version(typeof(Numerics.Kernels)),
+        ["code SynthAug.Abstractions"] = PluginResolver.Version(typeof(RandomStream)),
+    };
+}
