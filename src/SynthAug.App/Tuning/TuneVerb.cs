@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
+using SynthAug.App.Tuning.Report;
 using SynthAug.App.Verbs;
 using SynthAug.Engine.Results;
 using SynthAug.Reporting.Html;
@@ -49,7 +50,7 @@ internal static class TuneVerb
         var warnings = TuneWarnings.Of(result);
         var document = TuneDocument.Write(result, warnings);
         Write("tune.json", document);
-        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings)));
+        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings, RowPictures.Draw(result, plugins.Catalog, cancellation))));
         if (result.Selected is { Minimum: { } best } curve)
         {
             var rows = SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation);

@@ -74,6 +74,10 @@ internal static class LineDrawing
             svg.Line(panel.Plot.Left, y, panel.Plot.Right, y, ("stroke", style.Colour), ("stroke-dasharray", style.Dash));
         }
 
+        if (facet.Diagonal is { } diagonal && HasPlace(new(diagonal.From, diagonal.From), panel) && HasPlace(new(diagonal.To, diagonal.To), panel))
+            foreach (var piece in Clipping.Polyline([Place(diagonal.From, diagonal.From, panel), Place(diagonal.To, diagonal.To, panel)], panel.Plot))
+                svg.Points("polyline", piece, ("stroke", names.Style(diagonal.Name).Colour), ("stroke-dasharray", names.Style(diagonal.Name).Dash));
+
         svg.Close();
 
         foreach (var mark in facet.Marks.Where(mark => IsDrawn(new(mark.X, mark.Y), panel)))

@@ -31,9 +31,14 @@ public sealed record LineSpan(string Name, double From, double To);
 /// <summary>A point that stands out, such as the least of a curve: a ring, with a line down to the axis.</summary>
 public sealed record LineMark(string Name, double X, double Y);
 
+/// <summary>The line y = x between two values, such as perfect calibration.</summary>
+public sealed record LineDiagonal(string Name, double From, double To);
+
 public sealed record LineFacet(string Title, IReadOnlyList<LineSeries> Series)
 {
     public IReadOnlyList<ReferenceLine> ReferenceLines { get; init; } = [];
+
+    public LineDiagonal? Diagonal { get; init; }
 
     public IReadOnlyList<LineSpan> Spans { get; init; } = [];
 

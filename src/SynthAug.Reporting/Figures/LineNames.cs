@@ -12,6 +12,7 @@ internal sealed class LineNames
         var names = new LineNames();
         foreach (var series in figure.Facets.SelectMany(facet => facet.Series)) names.Add(series.Name, LegendKind.Series);
         foreach (var line in figure.Facets.SelectMany(facet => facet.ReferenceLines)) names.Add(line.Name, LegendKind.Reference);
+        foreach (var diagonal in figure.Facets.Select(facet => facet.Diagonal).OfType<LineDiagonal>()) names.Add(diagonal.Name, LegendKind.Reference);
         foreach (var mark in figure.Facets.SelectMany(facet => facet.Marks)) names.Add(mark.Name, LegendKind.Mark);
         foreach (var span in figure.Facets.SelectMany(facet => facet.Spans)) names.Add(span.Name, LegendKind.Span);
         return names;

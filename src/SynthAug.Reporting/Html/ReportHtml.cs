@@ -73,6 +73,17 @@ public static class ReportHtml
             case ParagraphBlock paragraph:
                 html.Paragraphs(paragraph.Text);
                 break;
+            case ListBlock list:
+                html.Open("ol", ("class", "steps"));
+                foreach (var item in list.Items) html.Element("li", item);
+                html.Close();
+                break;
+            case FoldedBlock folded:
+                html.Open("details");
+                html.Element("summary", folded.Summary);
+                foreach (var inner in folded.Blocks) Block(html, inner, numbers);
+                html.Close();
+                break;
             case FigureBlock figure:
                 FigureWithCaption(html, figure.Figure, ++numbers.Figures);
                 break;

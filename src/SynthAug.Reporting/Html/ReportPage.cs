@@ -40,6 +40,12 @@ public abstract record ReportBlock;
 /// <summary>Plain text; blank lines part paragraphs.</summary>
 public sealed record ParagraphBlock(string Text) : ReportBlock;
 
+/// <summary>Steps in order.</summary>
+public sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
+
+/// <summary>Blocks that stay folded until asked for; a print unfolds them.</summary>
+public sealed record FoldedBlock(string Summary, IReadOnlyList<ReportBlock> Blocks) : ReportBlock;
+
 /// <summary>A figure with its title above and its caption and notes below; the page numbers it.</summary>
 public sealed record FigureBlock(Figure Figure) : ReportBlock;
 

@@ -58,6 +58,9 @@ internal static class ReportStyle
         .verdict.no { border-left-color: #0072b2; }
         .verdict.open { border-left-color: #d55e00; }
         .verdict svg { display: block; max-width: 100%; height: auto; margin-top: 12px; }
+        .steps { margin: 0 0 12px; padding-left: 24px; max-width: 68ch; }
+        .steps li { margin-bottom: 6px; }
+        summary { cursor: pointer; color: var(--accent); padding: 6px 0; }
         footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--rule); font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
         @media screen and (min-width: 901px) {
           table.broad { position: relative; left: 50%; transform: translateX(-50%); max-width: calc(100vw - 48px); }
@@ -100,6 +103,8 @@ internal static class ReportStyle
           p, .lead, figcaption, .callout { max-width: none; }
           .lead { font-size: 11.5pt; }
           table, dl, figcaption, .caption { font-size: 9pt; }
+          details::details-content { content-visibility: visible; block-size: auto; }
+          summary { list-style: none; color: inherit; font-weight: 600; }
           thead { display: table-header-group; }
           tr, figure, .verdict, .callout, dl > div { break-inside: avoid; }
           h1, h2, caption, .figure-head, thead { break-after: avoid; }

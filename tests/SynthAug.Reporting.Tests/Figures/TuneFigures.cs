@@ -144,8 +144,8 @@ static class TuneFigures
     [
         new("none", [.. Steps(9).Select(p => LinePoint.WithSpread(p / 2 * largest, p * p / 4 * largest, 0.04 * largest))]),
         new("smote, prior-corrected", [.. Steps(9).Select(p => LinePoint.WithSpread(p / 2 * largest, p / 2.1 * largest, 0.04 * largest))]),
-        new("perfect", [new(0, 0), new(largest, largest)]),
-    ]);
+    ])
+    { Diagonal = new("what is predicted is seen", 0, largest) };
 
     static IEnumerable<double> Steps(int count) => Enumerable.Range(0, count).Select(i => 2.0 * i / (count - 1));
 

@@ -1,0 +1,52 @@
+using System.Globalization;
+using SynthAug.Reporting.Html;
+
+namespace SynthAug.App.Tuning.Report;
+
+/// <summary>What was read, how it was judged, and what it all depends on.</summary>
+internal static class DataPart
+{
+    public static ReportSection Data(TuneResult result) => new("Data",
+    [
+        new KeyValueBlock("What was read",
+        [
+            new("file", result.Data.FileName),
+            new("rows", PlainNumbers.Whole(result.Data.RowCount)),
+            new("features", $"{PlainNumbers.Whole(result.Data.Columns.Count)}: {string.Join(", ", result.Data.Columns.Take(12).Select(c => c.Name))}{(result.Data.Columns.Count > 12 ? ", …" : "")}"),
+            new("label", result.Data.Label),
+            new($"rows of '{result.Data.Positive}' (n1)", PlainNumbers.Whole(result.Data.Minority.RowCount)),
+            new("other rows (n0)", PlainNumbers.Whole(result.Data.Majority.RowCount)),
+        ]),
+    ]);
+
+    public static ReportSection Method(TuneResult result)
+    {
+        var parts = result.Tuning.Parts;
+        return new("How to read this",
+        [
+            new ParagraphBlock(result.Folds is { } folds
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"What is compared. Procedures, on data like yours, fitted on {PlainNumbers.Percent(1 - 1.0 / folds)} of it: the rows were split {parts.Repeats} times into {folds} parts, each part held out once, and everything (scaling, weights, synthetic rows, choices) made anew from the other parts. The figures do not speak of the one model that you fit in the end, whose own luck no held-out row can know.")
+                : "What is compared. Procedures fitted on your training rows and judged on the validation rows. Everything (scaling, weights, synthetic rows) is made from training rows alone."),
+            new ParagraphBlock("The loss is the log-loss with both classes given their weight, whatever their number: 0.6931 (ln 2) is what guessing costs when the classes weigh the same, 0 is certainty. A thousandth of a nat is nothing to act on; a hundredth begins to be."),
+            new ParagraphBlock(result.Tuning.IsCrossSelected
+                ? "Tuned rules. A rule that chooses something (γ, a weight, a penalty) chooses it for each part on the other parts, and its loss is that of the choices: the luck of choosing is not counted as gain."
+                : "Tuned rules. With one validation part nothing else can choose, so the loss of a tuned rule is the least of its candidates and somewhat too good."),
+            new ParagraphBlock("The verdict compares the best rule that adds rows with the best that adds none, row by row. \"Augment\" needs an interval below zero and a gain that reaches the margin; \"do not augment\" an interval that leaves no room for such a gain; all else is \"cannot tell\". Its standard error is over rows and, if anything, too wide."),
+            new ParagraphBlock($"The best γ. The shaded set {SelectionSet.Covers(result.Folds)}."),
+        ]);
+    }
+
+    public static ReportSection Provenance(TuneResult result) => new("Provenance",
+    [
+        new KeyValueBlock("What the numbers depend on; the same of each gives the same numbers, to the last digit, on any machine",
+        [
+            new("SHA-256 of the file", result.Data.Sha256),
+            new("split", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Repeats} repeats of {result.Settings.Folds} stratified folds")),
+            new("weight of the majority ρ", PlainNumbers.Gamma(result.Settings.Rho)),
+            new("sizes γ", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Gamma.Count} from {PlainNumbers.Gamma(result.Settings.Gamma.From)} to {PlainNumbers.Gamma(result.Settings.Gamma.To)}, then wider while the least is the largest, and finer around it")),
+            .. result.Inputs,
+        ]),
+    ]);
+}
