@@ -122,6 +122,10 @@ public sealed class CandidateView
         for (var i = 0; i < raw.Length; i++) scores[i] = raw[i] + shift;
     }
 
+    /// <summary>What a fold's raw log-odds need to be those for weights ρ : 1−ρ of the classes, whether the rule itself adds it or not.</summary>
+    internal double ShiftToRho(int repeat, int fold) =>
+        _fit is not null && Correction == Correction.None ? _fit.PriorShift(repeat, fold) : Shift(repeat, fold);
+
     /// <summary>Log-losses of a fold's held-out rows, in the layout's order.</summary>
     public void Losses(int repeat, int fold, bool minority, Span<double> losses)
     {

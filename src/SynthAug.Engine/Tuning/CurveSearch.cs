@@ -21,9 +21,10 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
 
     public string? WideningStop { get; private set; }
 
-    public IEnumerable<Candidate> Raw => _candidates.Select(c => c.Raw);
+    /// <summary>What the tuned rule chooses among; without the fit without rows where no other size could be fitted.</summary>
+    public IEnumerable<Candidate> Raw => Usable.Select(c => c.Raw);
 
-    public IEnumerable<Candidate> Corrected => _candidates.Select(c => c.Corrected);
+    public IEnumerable<Candidate> Corrected => Usable.Select(c => c.Corrected);
 
     /// <summary>0 and the grid that was asked for.</summary>
     public IReadOnlyList<double> Start => [.. _grid.Values.Prepend(0).Distinct()];
@@ -109,6 +110,9 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
     // A share of B resamples errs by ½/√B at most; beyond some billion terms a thousand resamples would take longer than the fits.
     private static int Resamples(HeldOutShape shape, int sizes) =>
         (int)Math.Clamp(4e9 / ((shape.MajorityCount + (double)shape.MinorityCount) * sizes), 100, 1000);
+
+    private IEnumerable<(double Gamma, Candidate Raw, Candidate Corrected)> Usable =>
+        _candidates.Any(c => c.Gamma > 0 && c.Raw.Sums is not null) ? _candidates : _candidates.Where(c => c.Gamma > 0);
 
     private int Size(double gamma) => SyntheticTarget.Size(gamma, target);
 

@@ -15,6 +15,8 @@ public sealed class GammaCurve
     internal GammaCurve(string generator, string classifier, Correction correction, IReadOnlyList<CurvePoint> points, double tried, string? cut)
     {
         (Generator, Classifier, Correction, Points, WideningStop) = (generator, classifier, correction, points, cut);
+        // The fit without rows says nothing of a generator none of whose sizes could be fitted.
+        if (points.All(p => p.Gamma == 0 || p.Refusal is not null)) return;
         foreach (var point in points)
             if (point.Refusal is null && (Minimum is null || point.Estimate.Loss < Minimum.Estimate.Loss)) Minimum = point;
         IsLeastOnUpperEdge = Minimum is { Gamma: > 0 } best && best.Gamma == tried;
@@ -33,7 +35,7 @@ public sealed class GammaCurve
     /// <summary>Ascending in γ; 0 first.</summary>
     public IReadOnlyList<CurvePoint> Points { get; }
 
-    /// <summary>The first γ of least loss; null when every γ was refused.</summary>
+    /// <summary>The first γ of least loss; null when every γ above 0 was refused.</summary>
     public CurvePoint? Minimum { get; }
 
     public bool IsLeastOnUpperEdge { get; }

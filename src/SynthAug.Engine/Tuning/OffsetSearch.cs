@@ -10,20 +10,22 @@ internal static class OffsetSearch
 {
     private const int Block = 256, MostSteps = 200;
 
-    // A step beyond this says that the curvature is a tail's: go on from there.
-    private const double LongestStep = 4;
+    // A longer step says that the curvature is a tail's; doubled each time that it does not get out of the tail.
+    private const double LongestFirstStep = 4;
 
     public static double Least(FitScores fit, ReadOnlySpan<(int Repeat, int Fold)> places, double start)
     {
         var (low, high, at) = (double.NegativeInfinity, double.PositiveInfinity, double.IsFinite(start) ? start : 0);
+        var longest = LongestFirstStep;
         for (var steps = 0; steps < MostSteps; steps++)
         {
             var (slope, curvature) = Derivatives(fit, places, at);
             if (slope == 0) return at;
             if (slope > 0) high = at;
             else low = at;
-            var step = Math.Clamp(-slope / curvature, -LongestStep, LongestStep);
-            if (double.IsNaN(step)) step = slope > 0 ? -LongestStep : LongestStep;
+            var step = Math.Clamp(-slope / curvature, -longest, longest);
+            if (double.IsNaN(step)) step = slope > 0 ? -longest : longest;
+            if (Math.Abs(step) == longest) longest *= 2;
             var to = at + step;
             if (!(to > low && to < high)) to = low + (high - low) / 2;
             if (Math.Abs(to - at) <= 1e-13 * (1 + Math.Abs(at))) return to;

@@ -5,7 +5,8 @@ namespace SynthAug.Engine.Tuning;
 
 /// <summary>
 /// What a panel says beside its objective: each rule's cross-selected held-out scores, one repeat's folds together, each measure averaged over repeats and
-/// paired with the rule of least loss. Balanced measures are for classes of equal weight, those "at use" for <see cref="TuningSettings.Prevalence"/>.
+/// paired with the rule of least loss. Balanced measures take a rule's log-odds as they are; those "at use" ask what its models are worth at
+/// <see cref="TuningSettings.Prevalence"/>, moved there from the proportions that they were fitted under, which raw and corrected rules share.
 /// </summary>
 internal static class PanelMeasures
 {
@@ -30,21 +31,34 @@ internal static class PanelMeasures
 
         (string Name, RowLosses Rows)[] Of(RuleChoice choice)
         {
-            var repeats = Enumerable.Range(0, parts.Repeats).Select(r => Scores(choice, parts, settings.Rho, r)).ToArray();
-            return [.. Measures(settings.Specificity, atUse).Select(m => (m.Name, RowLosses.Mean([.. repeats.Select(m.Of)])))];
+            var all = Enumerable.Range(0, parts.Repeats);
+            return
+            [
+                .. Measured(Balanced(settings.Specificity), [.. all.Select(r => Scores(choice.Scores, parts, settings.Rho, r))]),
+                .. Measured(AtUse(atUse), [.. all.Select(r => Scores(choice.ScoresAtRho, parts, settings.Rho, r))]),
+            ];
         }
     }
 
-    private static IEnumerable<(string Name, Func<HeldOutScores, RowLosses> Of)> Measures(double specificity, double atUse)
+    private delegate void ScoreReader(int repeat, bool minority, Span<double> scores);
+
+    private static IEnumerable<(string Name, RowLosses Rows)> Measured(IEnumerable<(string Name, Func<HeldOutScores, RowLosses> Of)> measures, HeldOutScores[] repeats) =>
+        measures.Select(m => (m.Name, RowLosses.Mean([.. repeats.Select(m.Of)])));
+
+    private static IEnumerable<(string Name, Func<HeldOutScores, RowLosses> Of)> Balanced(double specificity)
     {
         yield return ("balanced-error", s => s.Error());
         yield return ("balanced-brier", s => s.Brier());
         yield return ("auroc", s => s.Auroc());
-        yield return ("average-precision", s => s.AveragePrecision(atUse));
         yield return (FormattableString.Invariant($"sensitivity-at-{specificity:R}"), s => s.SensitivityAt(specificity));
         yield return ("calibration-intercept", s => s.CalibrationIntercept());
         yield return ("calibration-slope", s => s.CalibrationSlope());
         yield return ("calibration-error", s => s.CalibrationError());
+    }
+
+    private static IEnumerable<(string Name, Func<HeldOutScores, RowLosses> Of)> AtUse(double atUse)
+    {
+        yield return ("average-precision-at-use", s => s.AveragePrecision(atUse));
         yield return ("log-loss-at-use", s => s.LogLoss(atUse));
         yield return ("calibration-intercept-at-use", s => s.CalibrationIntercept(atUse));
         yield return ("calibration-slope-at-use", s => s.CalibrationSlope(atUse));
@@ -52,11 +66,11 @@ internal static class PanelMeasures
     }
 
     // The panel's log-odds are for weights ρ : 1−ρ of the classes, the measures' for equal ones.
-    private static HeldOutScores Scores(RuleChoice choice, IHeldOutParts parts, double rho, int repeat)
+    private static HeldOutScores Scores(ScoreReader read, IHeldOutParts parts, double rho, int repeat)
     {
         var (majority, minority) = (new double[parts.MajorityCount], new double[parts.MinorityCount]);
-        choice.Scores(repeat, minority: false, majority);
-        choice.Scores(repeat, minority: true, minority);
+        read(repeat, minority: false, majority);
+        read(repeat, minority: true, minority);
         if (rho != 0.5)
         {
             var shift = ExactMath.Log(rho / (1 - rho));

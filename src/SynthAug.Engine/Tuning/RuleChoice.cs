@@ -28,16 +28,23 @@ public sealed class RuleChoice
     /// <summary>Each row's mean loss over the repeats under its fold's candidate.</summary>
     public RowLosses Rows => _rows ??= RuleLosses.Mean(_shape, Chosen);
 
-    /// <summary>Corrected held-out log-odds of all rows in one repeat, rows of a class in the parts' order.</summary>
-    public void Scores(int repeat, bool minority, Span<double> scores)
+    /// <summary>Held-out log-odds of all rows in one repeat as the rule gives them, rows of a class in the parts' order.</summary>
+    public void Scores(int repeat, bool minority, Span<double> scores) => Scores(repeat, minority, scores, atRho: false);
+
+    /// <summary>The same, each model moved from the proportions that it was fitted under to ρ : 1−ρ where its rule leaves it there.</summary>
+    public void ScoresAtRho(int repeat, bool minority, Span<double> scores) => Scores(repeat, minority, scores, atRho: true);
+
+    private void Scores(int repeat, bool minority, Span<double> scores, bool atRho)
     {
         var layout = _shape.Layout(repeat).Of(minority);
         var held = new double[RuleLosses.LargestFold(_shape, minority)];
         for (var fold = 0; fold < _shape.Folds; fold++)
         {
             var rows = layout.HeldOutRows(fold);
-            Chosen(repeat, fold).Scores(repeat, fold, minority, held.AsSpan(0, rows.Length));
-            for (var i = 0; i < rows.Length; i++) scores[rows[i]] = held[i];
+            var view = Chosen(repeat, fold);
+            view.Scores(repeat, fold, minority, held.AsSpan(0, rows.Length));
+            var move = atRho ? view.ShiftToRho(repeat, fold) - view.Shift(repeat, fold) : 0;
+            for (var i = 0; i < rows.Length; i++) scores[rows[i]] = held[i] + move;
         }
     }
 

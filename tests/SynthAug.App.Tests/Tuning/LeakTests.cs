@@ -1,7 +1,7 @@
 using SynthAug.App.Tuning;
-using SynthAug.Engine;
 using SynthAug.Engine.Data;
-using SynthAug.Engine.Sizing;
+using SynthAug.Engine.Inference;
+using SynthAug.Engine.Tuning;
 using SynthAug.Numerics;
 
 namespace SynthAug.App.Tests.Tuning;
@@ -12,77 +12,65 @@ namespace SynthAug.App.Tests.Tuning;
 /// </summary>
 public class LeakTests
 {
-    private const int Changed = 3;
+    private const int Changed = 3, Folds = 4, Repeats = 2;
+    private const ulong Seed = 1;
 
-    private static readonly TuneSettings Settings = new() { Generators = ["copy"], Classifiers = ["line"], Folds = 4, Repeats = 2 };
+    // Rules of one candidate: what a tuned rule chooses for a fold rests on the others.
+    private static readonly string[] Rules = [TuningRules.None, TuningRules.PriorShift, TuningRules.ClassWeight, TuningRules.Bootstrap, TuningRules.Naive];
+
+    private static readonly TuningSettings Settings = new() { Generators = ["copy"], Classifiers = ["line"], Gamma = new(0, 1, 2), Draws = 0 };
 
     [Fact]
     public async Task A_held_out_row_does_not_move_the_losses_of_the_others_in_its_fold() =>
-        (await ChangedLosses((data, repeats) => new TuneExperiment(data, repeats, Settings, Settings.Generators, Settings.Classifiers, Rules))).ShouldBe(0);
+        (await ChangedLosses(data => data.Parts(Folds, Repeats, Seed))).ShouldBe(0);
 
     [Fact]
-    public async Task A_standardiser_fitted_on_all_rows_is_caught() =>
-        (await ChangedLosses((data, repeats) => new LeakingStandardiser(data, repeats))).ShouldBeGreaterThan(0);
+    public async Task A_standardiser_fitted_on_all_rows_is_caught() => (await ChangedLosses(data => new LeakingStandardiser(data))).ShouldBeGreaterThan(0);
 
     [Fact]
-    public async Task A_generator_fitted_on_all_rows_is_caught() =>
-        (await ChangedLosses((data, repeats) => new LeakingGenerator(data, repeats))).ShouldBeGreaterThan(0);
+    public async Task A_generator_fitted_on_all_rows_is_caught() => (await ChangedLosses(data => new LeakingGenerator(data))).ShouldBeGreaterThan(0);
 
     [Fact]
     public async Task Losses_are_those_of_a_plain_fit_on_the_other_folds()
     {
         var data = Data(shifted: 0);
-        var repeats = data.Split(Settings.Folds, Settings.Repeats, Settings.Seed);
-        var experiment = new TuneExperiment(data, repeats, Settings, [], Settings.Classifiers, TuneRules.WithoutRows);
-        await RunAsync(experiment);
-        var plain = PlainLosses(data, repeats[1], fold: 2);
-        var held = experiment.Losses[new("", "line", TuneRules.None, double.NaN)].Fold(1, 2, minority: true).ToArray();
-        held.Length.ShouldBe(plain.Length);
-        for (var i = 0; i < held.Length; i++) held[i].ShouldBe(plain[i], 1e-12);
+        var result = await RunAsync(data.Parts(Folds, Repeats, Seed));
+        var plain = PlainLosses(data, result.Parts.Layout(1), fold: 2);
+        Losses(result, TuningRules.None, 1, 2, minority: true).ShouldBe(plain, 1e-12);
     }
 
-    private static SizeRule[] Rules => [.. TuneRules.WithoutRows, TuneRules.Balancing];
-
     /// <summary>How many losses of other rows change, over all rules, in the folds that hold the changed row out.</summary>
-    private static async Task<int> ChangedLosses(Func<TuneData, IReadOnlyList<FoldLayout>, TuneExperiment> create)
+    private static async Task<int> ChangedLosses(Func<TuneData, IHeldOutParts> parts)
     {
-        var (before, after) = (Data(shifted: 0), Data(shifted: 100));
-        var repeats = before.Split(Settings.Folds, Settings.Repeats, Settings.Seed);
-        var (one, two) = (create(before, repeats), create(after, repeats));
-        await RunAsync(one);
-        await RunAsync(two);
+        var (one, two) = (await RunAsync(parts(Data(shifted: 0))), await RunAsync(parts(Data(shifted: 100))));
         var changed = 0;
-        for (var repeat = 0; repeat < repeats.Count; repeat++)
+        for (var repeat = 0; repeat < Repeats; repeat++)
         {
-            var layout = repeats[repeat].Of(minority: true);
-            var fold = Enumerable.Range(0, Settings.Folds).Single(k => layout.Order.Take(layout.HeldOut(k)).Contains(Changed));
+            var layout = one.Parts.Layout(repeat).Of(minority: true);
+            var fold = Enumerable.Range(0, Folds).Single(k => layout.HeldOutRows(k).Contains(Changed));
             foreach (var rule in Rules)
             {
-                var key = rule.UsesGenerator ? new CandidateKey("copy", "line", rule.Label, 1) : new("", "line", rule.Label, double.NaN);
-                one.Losses[key].Refusal.ShouldBeNull();
-                changed += Differences(one.Losses[key].Fold(repeat, fold, minority: false), two.Losses[key].Fold(repeat, fold, minority: false));
+                changed += Differences(Losses(one, rule, repeat, fold, minority: false), Losses(two, rule, repeat, fold, minority: false));
                 // The changed row's own loss changes, and only that.
-                changed += Differences(one.Losses[key].Fold(repeat, fold, minority: true), two.Losses[key].Fold(repeat, fold, minority: true)) - 1;
+                changed += Differences(Losses(one, rule, repeat, fold, minority: true), Losses(two, rule, repeat, fold, minority: true)) - 1;
             }
         }
 
         return changed;
     }
 
-    private static int Differences(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private static double[] Losses(TuningResult result, string rule, int repeat, int fold, bool minority)
     {
-        var count = 0;
-        for (var i = 0; i < a.Length; i++)
-            if (BitConverter.DoubleToInt64Bits(a[i]) != BitConverter.DoubleToInt64Bits(b[i])) count++;
-        return count;
+        var entry = result.Panel.Entries.Single(e => e.Rule == rule);
+        entry.Refusal.ShouldBeNull();
+        var losses = new double[result.Parts.Layout(repeat).Of(minority).HeldOutCount(fold)];
+        entry.Choice!.Chosen(repeat, fold).Losses(repeat, fold, minority, losses);
+        return losses;
     }
 
-    private static async Task RunAsync(TuneExperiment experiment)
-    {
-        var plan = ExperimentPlan.Create(experiment, TunePlugins.Catalog);
-        var outcome = await Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], experiment.Losses, threads: 2);
-        outcome.FirstFailure.ShouldBeNull();
-    }
+    private static int Differences(double[] a, double[] b) => a.Zip(b).Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second));
+
+    private static Task<TuningResult> RunAsync(IHeldOutParts parts) => new Tuner(parts, Settings, TunePlugins.Catalog).RunAsync(threads: 2);
 
     private static TuneData Data(double shifted)
     {
@@ -125,51 +113,75 @@ public class LeakTests
 
     private static (double[][] Train, double[][] Test) Split(FeatureMatrix rows, FoldLayout.ClassLayout layout, int fold)
     {
-        var held = layout.Order.Take(layout.HeldOut(fold)).ToHashSet();
+        var held = layout.HeldOutRows(fold).ToArray();
         var all = Enumerable.Range(0, rows.RowCount);
-        return ([.. all.Where(i => !held.Contains(i)).Select(i => rows[i].ToArray())], [.. all.Where(held.Contains).Select(i => rows[i].ToArray())]);
+        return ([.. all.Where(i => !held.Contains(i)).Select(i => rows[i].ToArray())], [.. held.Select(i => rows[i].ToArray())]);
     }
 
-    private sealed class LeakingStandardiser(TuneData data, IReadOnlyList<FoldLayout> repeats)
-        : TuneExperiment(data, repeats, Settings, Settings.Generators, Settings.Classifiers, Rules)
+    private abstract class Leaking(TuneData data) : IHeldOutParts
     {
+        private readonly IHeldOutParts _parts = data.Parts(LeakTests.Folds, LeakTests.Repeats, Seed);
+
+        public int MajorityCount => _parts.MajorityCount;
+
+        public int MinorityCount => _parts.MinorityCount;
+
+        public int Repeats => _parts.Repeats;
+
+        public int Folds => _parts.Folds;
+
+        public int WholeMajorityCount => _parts.WholeMajorityCount;
+
+        public int WholeMinorityCount => _parts.WholeMinorityCount;
+
+        public int Dimension => _parts.Dimension;
+
+        public RowGroups? Groups => null;
+
+        public FoldLayout Layout(int repeat) => _parts.Layout(repeat);
+
+        public virtual void Draw(int repeat, int fold, FoldDraw draw) => _parts.Draw(repeat, fold, draw);
+    }
+
+    private sealed class LeakingStandardiser(TuneData data) : Leaking(data)
+    {
+        private readonly TuneData _data = data;
         private readonly Standardiser _all = Standardiser.Fit(new(data.Majority, data.Minority));
 
-        public override SampleSource Training(object cell) => SampleSource.From((buffer, _) => Fill((TuneCell)cell, heldOut: false, buffer));
-
-        public override SampleSource Test(object cell) => SampleSource.From((buffer, _) => Fill((TuneCell)cell, heldOut: true, buffer));
-
-        private void Fill(TuneCell cell, bool heldOut, SampleBuffer buffer)
+        public override void Draw(int repeat, int fold, FoldDraw draw)
         {
-            Take(cell, heldOut, buffer);
-            cell.Preparation = _all;
-            Prepare(cell, buffer);
+            Fill(_data.Majority, Layout(repeat).Of(minority: false), fold, draw.Training.Majority, draw.HeldOut.Majority);
+            Fill(_data.Minority, Layout(repeat).Of(minority: true), fold, draw.Training.Minority, draw.HeldOut.Minority);
+        }
+
+        private void Fill(FeatureMatrix all, FoldLayout.ClassLayout layout, int fold, FeatureMatrix training, FeatureMatrix heldOut)
+        {
+            var (train, test) = Split(all, layout, fold);
+            foreach (var (rows, target) in (ValueTuple<double[][], FeatureMatrix>[])[(train, training), (test, heldOut)])
+            {
+                target.Reshape(rows.Length, all.Dimension);
+                for (var i = 0; i < rows.Length; i++) rows[i].CopyTo(target.Writable[i]);
+                _all.Apply(target.Writable);
+            }
         }
     }
 
-    /// <summary>Its generator learns from the whole minority; the classifier still sees the fold's training rows.</summary>
-    private sealed class LeakingGenerator(TuneData data, IReadOnlyList<FoldLayout> repeats)
-        : TuneExperiment(data, repeats, Settings, Settings.Generators, Settings.Classifiers, Rules)
+    /// <summary>Generators learn from the whole minority; the classifier still sees the fold's training rows.</summary>
+    private sealed class LeakingGenerator(TuneData data) : Leaking(data)
     {
-        private readonly FeatureMatrix _minority = data.Minority;
+        private readonly TuneData _data = data;
 
-        public override ExperimentDescriptor Descriptor => base.Descriptor with { Generators = [new("copy", null)] };
-
-        public override ILaw OwnGenerator(object cell, int index, TrainingSample training)
+        public override void Draw(int repeat, int fold, FoldDraw draw)
         {
-            var all = new FeatureMatrix(_minority.Rows.Values, _minority.Dimension);
-            ((TuneCell)cell).Preparation!.Apply(all.Writable);
-            return new AllRows(all);
+            base.Draw(repeat, fold, draw);
+            draw.Synthesis = new AllRows(new(draw.Training.Majority, _data.Minority));
         }
 
-        private sealed class AllRows(FeatureMatrix rows) : ILaw
+        private sealed class AllRows(TrainingSample training) : ISynthesisSpace
         {
-            public int Dimension => rows.Dimension;
+            public TrainingSample Training => training;
 
-            public void Draw(Rows destination, long firstRow, RandomStream random)
-            {
-                for (var i = 0; i < destination.Count; i++) rows[random.AtRow(firstRow + i).NextIndex(rows.RowCount)].CopyTo(destination[i]);
-            }
+            public void Encode(ReadOnlyRows synthetic, Rows encoded) => synthetic.Values.CopyTo(encoded.Values);
         }
     }
 }

@@ -31,7 +31,7 @@ public class TuneVerbTests
         using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--seed 7");
         run.ExitCode.ShouldBe(0);
         var document = run.Document;
-        document.GetProperty("schemaVersion").GetInt32().ShouldBe(1);
+        document.GetProperty("schemaVersion").GetInt32().ShouldBe(2);
         document.GetProperty("seed").GetInt32().ShouldBe(7);
         var data = document.GetProperty("data");
         data.GetProperty("rows").GetInt32().ShouldBe(80);
@@ -39,18 +39,31 @@ public class TuneVerbTests
         data.GetProperty("n0").GetInt32().ShouldBe(60);
         data.GetProperty("n1").GetInt32().ShouldBe(20);
         data.GetProperty("sha256").GetString()!.Length.ShouldBe(64);
-        Names(document.GetProperty("curve")[0]).ShouldBe(["gamma", "syntheticSize", "loss", "se"]);
+        Names(document.GetProperty("curve")[0]).ShouldBe(
+            ["gamma", "syntheticSize", "loss", "se", "inSelectionSet", "frequency", "correctedLoss", "correctedSe", "inCorrectedSelectionSet", "correctedFrequency"]);
         Names(document.GetProperty("selected"))[..4].ShouldBe(["gamma", "syntheticSize", "loss", "se"]);
         document.GetProperty("panel").EnumerateArray().Select(e => e.GetProperty("rule").GetString())
-            .ShouldBe(["none", "prior-shift", "class-weight", "naive", "vtss"]);
-        foreach (var entry in document.GetProperty("panel").EnumerateArray())
+            .ShouldBe(
+            [
+                "constant", "none", "prior-shift", "class-weight", "tuned-weight", "tuned-offset", "bootstrap", "bootstrap-corrected", "naive", "naive-corrected",
+                "vtss", "vtss-corrected", "plug-in", "plug-in-corrected", "best-of-draws",
+            ]);
+        foreach (var entry in document.GetProperty("panel").EnumerateArray().Where(e => !e.TryGetProperty("refusal", out _)))
             foreach (var name in (string[])["loss", "se", "differenceToBest", "differenceSe"]) entry.GetProperty(name).GetDouble().ShouldBeGreaterThanOrEqualTo(0);
         document.GetProperty("warnings").ValueKind.ShouldBe(JsonValueKind.Array);
 
         var curve = document.GetProperty("curve").EnumerateArray().ToArray();
-        curve.Length.ShouldBe(21);
+        curve.Length.ShouldBeGreaterThan(21);
         curve[0].GetProperty("gamma").GetDouble().ShouldBe(0);
-        curve[3].GetProperty("syntheticSize").GetInt32().ShouldBe(12);
+        curve.Single(p => p.GetProperty("gamma").GetDouble() == 2).GetProperty("syntheticSize").GetInt32().ShouldBe(80);
+        curve.Sum(p => p.GetProperty("frequency").GetDouble()).ShouldBe(1, 1e-9);
+
+        var verdict = document.GetProperty("verdict");
+        verdict.GetProperty("word").GetString().ShouldBeOneOf("augment", "do-not-augment", "cannot-tell");
+        verdict.GetProperty("margin").GetDouble().ShouldBe(0.01);
+        verdict.GetProperty("difference").GetDouble().ShouldBeInRange(verdict.GetProperty("lower").GetDouble(), verdict.GetProperty("upper").GetDouble());
+        document.GetProperty("test").ValueKind.ShouldBe(JsonValueKind.Null);
+        run.Rule("none").GetProperty("measures").GetProperty("auroc").GetProperty("value").GetDouble().ShouldBeInRange(0.5, 1);
         static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(p => p.Name)];
     }
 
@@ -110,7 +123,7 @@ public class TuneVerbTests
     public async Task Zero_is_added_to_a_range_without_it()
     {
         using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--gamma 0.5:1.5:3");
-        run.Document.GetProperty("curve").EnumerateArray().Select(p => p.GetProperty("gamma").GetDouble()).Take(4).ShouldBe([0, 0.5, 1, 1.5]);
+        run.Document.GetProperty("curve").EnumerateArray().Select(p => p.GetProperty("gamma").GetDouble()).Intersect([0, 0.25, 0.5, 1, 1.5]).ShouldBe([0, 0.5, 1, 1.5]);
         run.Warnings.ShouldContain(w => w.StartsWith("γ = 0 was added", StringComparison.Ordinal));
     }
 
@@ -123,7 +136,7 @@ public class TuneVerbTests
         entry.GetProperty("refusal").GetString()!.ShouldContain("no weights");
         foreach (var name in (string[])["loss", "se", "differenceToBest", "differenceSe"]) entry.GetProperty(name).ValueKind.ShouldBe(JsonValueKind.Null);
         run.Rule("none").TryGetProperty("refusal", out _).ShouldBeFalse();
-        run.Output.ShouldContain("class-weight · flat");
+        run.Output.ShouldContain("class-weight and tuned-weight · flat were refused");
     }
 
     [Fact]
@@ -135,7 +148,7 @@ public class TuneVerbTests
         var last = run.Document.GetProperty("curve").EnumerateArray().Last();
         last.GetProperty("loss").ValueKind.ShouldBe(JsonValueKind.Null);
         last.GetProperty("refusal").GetString()!.ShouldContain("no fit at");
-        run.Warnings.ShouldContain(w => w.Contains("10 of 21 sizes were refused"));
+        run.Warnings.ShouldContain(w => w.Contains("sizes were refused, the first at γ = 1.0"));
     }
 
     [Theory]
@@ -156,10 +169,10 @@ public class TuneVerbTests
     {
         using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --generator copy:level=2 --classifier line --classifier flat --repeats 1");
         var panel = run.Document.GetProperty("panel").EnumerateArray().ToArray();
-        panel.Length.ShouldBe(2 * 3 + 4 * 2);
-        panel.Count(e => e.GetProperty("generator").ValueKind == JsonValueKind.Null).ShouldBe(6);
+        panel.Length.ShouldBe(1 + 2 * 7 + 4 * 7);
+        panel.Count(e => e.GetProperty("generator").ValueKind == JsonValueKind.Null).ShouldBe(15);
         run.Document.GetProperty("otherCurves").GetArrayLength().ShouldBe(3);
-        panel.Count(e => e.GetProperty("differenceToBest") is { ValueKind: JsonValueKind.Number } d && d.GetDouble() == 0).ShouldBe(1);
+        panel.Min(e => e.GetProperty("differenceToBest") is { ValueKind: JsonValueKind.Number } d ? d.GetDouble() : 1).ShouldBe(0);
     }
 
     [Fact]
@@ -190,16 +203,17 @@ public class TuneVerbTests
     }
 
     [Fact]
-    public async Task The_console_sorts_rules_by_loss_and_says_how_tuning_compares()
+    public async Task The_console_begins_with_the_verdict_and_sorts_rules_by_loss()
     {
         using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line);
-        var table = run.Output.Split('\n').SkipWhile(l => !l.StartsWith("rule", StringComparison.Ordinal)).Skip(1).TakeWhile(l => l.Length > 0).ToArray();
-        table.Length.ShouldBe(5);
+        var table = run.Output.Split('\n').SkipWhile(l => !l.StartsWith("rule", StringComparison.Ordinal)).Skip(1).TakeWhile(l => !l.Contains("rules; tune.json", StringComparison.Ordinal)).ToArray();
+        table.Length.ShouldBeInRange(7, 8);
         table[0].ShouldContain("least");
-        var best = run.Document.GetProperty("panel").EnumerateArray().MinBy(e => e.GetProperty("loss").GetDouble());
+        var best = run.Document.GetProperty("panel").EnumerateArray()
+            .Where(e => !e.TryGetProperty("refusal", out _)).MinBy(e => e.GetProperty("loss").GetDouble());
         table[0].ShouldStartWith(best.GetProperty("rule").GetString()!);
-        run.Output.ShouldContain("vtss · copy + line minus the best rule that adds no rows");
-        run.Output.ShouldContain("n1 = 20");
+        run.Output.ShouldStartWith(run.Document.GetProperty("verdict").GetProperty("sentences")[0].GetString()!);
+        run.Output.ShouldContain("20 minority rows");
         run.Read("report.html").ShouldContain("copy + line");
     }
 

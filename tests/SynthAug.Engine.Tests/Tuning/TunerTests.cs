@@ -1,0 +1,196 @@
+using SynthAug.Engine.Sizing;
+using SynthAug.Engine.Tuning;
+using static SynthAug.Engine.Tests.Tuning.TuningFixture;
+
+namespace SynthAug.Engine.Tests.Tuning;
+
+public class TunerTests
+{
+    [Fact]
+    public async Task One_thread_and_two_give_the_same_bits()
+    {
+        var settings = Settings with { Generators = ["echo", "echo:shift=1"], Classifiers = ["mean", "slow"] };
+        var (one, two) = (await RunAsync(settings, threads: 1), await RunAsync(settings, threads: 2));
+        Bits(two).ShouldBe(Bits(one));
+        Bits(await RunAsync(settings with { Seed = 2 }, threads: 2)).ShouldNotBe(Bits(one));
+
+        static long[] Bits(TuningResult result) =>
+        [
+            .. result.Panel.Entries.SelectMany(e => (double[])[e.Loss.Loss, e.DifferenceToBest.StandardError, .. e.Measures.Select(m => m.Value.Loss)]).Select(BitConverter.DoubleToInt64Bits),
+            .. result.Curves.SelectMany(c => c.Points).SelectMany(p => p.Rows!.Minority).Select(BitConverter.DoubleToInt64Bits),
+            .. result.Curves.SelectMany(c => c.Frequency.Frequencies).Select(BitConverter.DoubleToInt64Bits),
+        ];
+    }
+
+    [Fact]
+    public async Task The_panel_holds_every_rule_once_a_classifier_or_once_a_generator_and_classifier()
+    {
+        var result = await RunAsync(Settings with { Generators = ["echo", "echo:shift=1"], Classifiers = ["mean", "slow"] });
+        var rules = result.Panel.Entries.CountBy(e => e.Rule).ToDictionary();
+        rules[TuningRules.Constant].ShouldBe(1);
+        foreach (var rule in (string[])[TuningRules.None, TuningRules.PriorShift, TuningRules.ClassWeight, TuningRules.TunedWeight, TuningRules.TunedOffset, TuningRules.Bootstrap, TuningRules.BootstrapCorrected])
+            rules[rule].ShouldBe(2, rule);
+        foreach (var rule in (string[])[TuningRules.Naive, TuningRules.NaiveCorrected, TuningRules.Vtss, TuningRules.VtssCorrected, TuningRules.PlugIn, TuningRules.PlugInCorrected, TuningRules.BestOfDraws])
+            rules[rule].ShouldBe(4, rule);
+        foreach (var entry in result.Panel.Entries.Where(e => e.Refusal is null))
+        {
+            entry.Measures.Select(m => m.Name).ShouldBeUnique();
+            entry.Measures.Count.ShouldBeGreaterThan(8);
+        }
+    }
+
+    [Theory]
+    [InlineData("refuses", "not with these rows")]
+    [InlineData("throws", "broken plugin")]
+    [InlineData("short", "not a finite number")]
+    public async Task A_generator_that_fails_leaves_a_reason_in_its_own_rules_only(string generator, string reason)
+    {
+        var result = await RunAsync(Settings with { Generators = [generator, "echo"] });
+        foreach (var entry in result.Panel.Entries)
+        {
+            if (entry.Generator == generator && entry.Rule is not (TuningRules.PlugIn or TuningRules.PlugInCorrected))
+            {
+                entry.Refusal!.ShouldContain(reason);
+            }
+            else if (entry.Rule is not (TuningRules.PlugIn or TuningRules.PlugInCorrected))
+            {
+                entry.Refusal.ShouldBeNull(entry.Name);
+            }
+        }
+
+        result.Curves[0].Refusal!.ShouldContain(reason);
+        result.Curves[0].Minimum.ShouldBeNull();
+        result.Verdict.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_classifier_without_log_odds_is_refused_with_one_reason_and_the_others_are_not()
+    {
+        var result = await RunAsync(Settings with { Classifiers = ["ranks", "mean"] });
+        foreach (var entry in result.Panel.Entries.Where(e => e.Classifier == "ranks" && e.Rule is not (TuningRules.ClassWeight or TuningRules.TunedWeight or TuningRules.PlugIn or TuningRules.PlugInCorrected)))
+            entry.Refusal!.ShouldContain("log-odds");
+        result.Panel.Best!.Classifier.ShouldBe("mean");
+        result.ClassifierVerdicts.Select(v => v.Verdict is null).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task A_size_that_is_refused_leaves_the_others_in_the_choice()
+    {
+        var result = await RunAsync(Settings with { Classifiers = ["mean-small"] }, Parts(majority: 100));
+        result.Curves[0].Points.Count(p => p.Refusal is not null).ShouldBeGreaterThan(0);
+        result.Curves[0].Points.Where(p => p.Refusal is null).Max(p => p.Gamma).ShouldBeLessThan(1);
+        result.Rule(TuningRules.Vtss).Refusal.ShouldBeNull();
+        result.Rule(TuningRules.Naive).Refusal!.ShouldContain("too many synthetic rows");
+    }
+
+    [Fact]
+    public async Task A_path_widens_while_the_least_is_on_its_edge_up_to_the_cap_or_to_what_a_pool_may_hold()
+    {
+        var settings = Settings with { Classifiers = ["slow"] };
+        var capped = (await RunAsync(settings)).Curves[0];
+        capped.Points[^1].Gamma.ShouldBe(VtssRule.WideningCap);
+        capped.IsLeastOnUpperEdge.ShouldBeTrue();
+        // γ = 8 stands for 320 rows of 2 numbers.
+        var stopped = (await RunAsync(settings with { LargestPool = 400 })).Curves[0];
+        stopped.Points[^1].Gamma.ShouldBe(4);
+        stopped.WideningStop!.ShouldContain("γ up to 8");
+        capped.Points.Select(p => p.Gamma).Distinct().Count().ShouldBe(capped.Points.Count);
+        // What was fitted before is what a longer path holds.
+        foreach (var point in stopped.Points.Where(p => p.Gamma is 0 or 0.5 or 2 or 4))
+            capped.Points.Single(p => p.Gamma == point.Gamma).Estimate.ShouldBe(point.Estimate);
+    }
+
+    [Fact]
+    public async Task A_minimum_inside_is_refined_between_its_neighbours()
+    {
+        var curve = (await RunAsync()).Curves[0];
+        var coarse = (double[])[0, 0.5, 1, 1.5, 2];
+        var fine = curve.Points.Select(p => p.Gamma).Except(coarse).ToArray();
+        fine.ShouldNotBeEmpty();
+        var least = curve.Points.Where(p => coarse.Contains(p.Gamma)).MinBy(p => p.Estimate.Loss)!.Gamma;
+        fine.ShouldAllBe(g => Math.Abs(g - least) < 0.5);
+        curve.Points.Select(p => p.SyntheticSize).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void A_wider_grid_doubles_the_reach_up_to_the_cap()
+    {
+        var grid = CurveSearch.Wider(new(0, 2, 21));
+        (grid.From, grid.To, grid.Count).ShouldBe((2.2, 4, 10));
+        CurveSearch.Wider(new(0, 24, 21)).To.ShouldBe(32);
+        var least = CurveSearch.Wider(new(0, 1, 2));
+        (least[0], least.Count).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public async Task Rows_made_in_other_columns_are_encoded_for_the_classifier()
+    {
+        var plain = await FitAsync(Settings, Parts(), null, FitId.Path("echo", "mean", 1));
+        var encoded = await FitAsync(Settings, new Mirrored(Parts()), null, FitId.Path("echo", "mean", 1));
+        for (var k = 0; k < 4; k++)
+            encoded[FitId.Path("echo", "mean", 1)].Fold(0, k, minority: true).ToArray()
+                .ShouldBe(plain[FitId.Path("echo", "mean", 1)].Fold(0, k, minority: true).ToArray(), 1e-12);
+    }
+
+    [Fact]
+    public async Task A_stopped_run_throws_and_a_draw_that_fails_is_the_error()
+    {
+        await Should.ThrowAsync<OperationCanceledException>(() => new Tuner(Parts(), Settings, Catalog).RunAsync(2, null, new(canceled: true)));
+        (await Should.ThrowAsync<InvalidDataException>(() => RunAsync(parts: new Broken(Parts())))).Message.ShouldBe("no such rows");
+    }
+
+    private abstract class Wrapped(IHeldOutParts inner) : IHeldOutParts
+    {
+        public int MajorityCount => inner.MajorityCount;
+
+        public int MinorityCount => inner.MinorityCount;
+
+        public int Repeats => inner.Repeats;
+
+        public int Folds => inner.Folds;
+
+        public int WholeMajorityCount => inner.WholeMajorityCount;
+
+        public int WholeMinorityCount => inner.WholeMinorityCount;
+
+        public int Dimension => inner.Dimension;
+
+        public Engine.Inference.RowGroups? Groups => null;
+
+        public FoldLayout Layout(int repeat) => inner.Layout(repeat);
+
+        public virtual void Draw(int repeat, int fold, FoldDraw draw) => inner.Draw(repeat, fold, draw);
+    }
+
+    private sealed class Broken(IHeldOutParts inner) : Wrapped(inner)
+    {
+        public override void Draw(int repeat, int fold, FoldDraw draw) => throw new InvalidDataException("no such rows");
+    }
+
+    /// <summary>Generators work on three columns, the first two exchanged and a third of nothing.</summary>
+    private sealed class Mirrored(IHeldOutParts inner) : Wrapped(inner)
+    {
+        public override void Draw(int repeat, int fold, FoldDraw draw)
+        {
+            base.Draw(repeat, fold, draw);
+            draw.Synthesis = new Space(draw.Training);
+        }
+
+        private sealed class Space(SampleBuffer training) : ISynthesisSpace
+        {
+            public TrainingSample Training { get; } = new(Mirror(training.Majority), Mirror(training.Minority));
+
+            public void Encode(ReadOnlyRows synthetic, Rows encoded)
+            {
+                for (var i = 0; i < synthetic.Count; i++) (encoded[i][0], encoded[i][1]) = (synthetic[i][1], synthetic[i][0]);
+            }
+
+            private static FeatureMatrix Mirror(FeatureMatrix rows)
+            {
+                var mirrored = new FeatureMatrix(rows.RowCount, 3);
+                for (var i = 0; i < rows.RowCount; i++) (mirrored.Writable[i][0], mirrored.Writable[i][1]) = (rows[i][1], rows[i][0]);
+                return mirrored;
+            }
+        }
+    }
+}
