@@ -40,6 +40,8 @@ internal static class CalibrationPart
         ]);
     }
 
+    private delegate void ScoreReader(int repeat, bool minority, Span<double> scores);
+
     // What a practitioner would do without thinking, what the verdict says, and the best rule of the other kind.
     private static IEnumerable<PanelEntry> Shown(TuneResult result)
     {
@@ -51,7 +53,7 @@ internal static class CalibrationPart
     }
 
     private static LineFacet Facet(
-        string title, PanelEntry[] shown, double prevalence, int bins, TuneResult result, Func<RuleChoice, Action<int, bool, double[]>> scores)
+        string title, PanelEntry[] shown, double prevalence, int bins, TuneResult result, Func<RuleChoice, ScoreReader> scores)
     {
         LineSeries[] curves =
         [
@@ -62,7 +64,7 @@ internal static class CalibrationPart
         return new(title, curves) { Diagonal = new("what is predicted is seen", 0, largest) };
     }
 
-    private static HeldOutScores[] Repeats(Action<int, bool, double[]> read, TuneResult result)
+    private static HeldOutScores[] Repeats(ScoreReader read, TuneResult result)
     {
         var parts = result.Tuning.Parts;
         var shift = result.Settings.Rho == 0.5 ? 0 : Numerics.ExactMath.Log(result.Settings.Rho / (1 - result.Settings.Rho));

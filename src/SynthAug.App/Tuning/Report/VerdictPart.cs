@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthAug.Engine.Tuning;
 using SynthAug.Reporting.Figures;
 using SynthAug.Reporting.Html;
 
