@@ -27,8 +27,10 @@ internal static class OffsetSearch
             if (double.IsNaN(step)) step = slope > 0 ? -longest : longest;
             if (Math.Abs(step) == longest) longest *= 2;
             var to = at + step;
+            if (Math.Abs(step) <= 1e-13 * (1 + Math.Abs(at))) return to;
+            // Beyond one end, so both ends are known.
             if (!(to > low && to < high)) to = low + (high - low) / 2;
-            if (Math.Abs(to - at) <= 1e-13 * (1 + Math.Abs(at))) return to;
+            if (to == at) return at;
             at = to;
         }
 

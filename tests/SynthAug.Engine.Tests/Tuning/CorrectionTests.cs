@@ -85,6 +85,19 @@ public class CorrectionTests
         CandidateView.Offset(none).Shift(Repeat, Fold).ShouldBe(here - off, 1e-9);
     }
 
+    /// <summary>Where Newton's last step rounds to nothing the search must end, not halve an open bracket.</summary>
+    [Fact]
+    public async Task The_offset_is_a_number_for_many_a_sample()
+    {
+        for (var seed = 0UL; seed < 100; seed++)
+        {
+            var parts = MatrixParts.CrossValidated(Normal(40, 0, 2 * seed + 10), Normal(12, 1, 2 * seed + 11), folds: 3, repeats: 1, seed);
+            var none = (await FitAsync(Settings, parts, null, FitId.None("mean")))[FitId.None("mean")];
+            var view = CandidateView.Offset(none);
+            for (var k = 0; k < 3; k++) double.IsFinite(view.Shift(0, k)).ShouldBeTrue($"seed {seed}, fold {k}");
+        }
+    }
+
     [Fact]
     public async Task A_penalty_is_tried_over_powers_of_ten_of_the_one_asked_for_within_its_range()
     {

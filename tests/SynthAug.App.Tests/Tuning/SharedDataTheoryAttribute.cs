@@ -1,9 +1,9 @@
 namespace SynthAug.App.Tests.Tuning;
 
 /// <summary>A test on real data that is not part of the repository: a folder <c>shared/data</c> beside it. Skipped where there is none.</summary>
-internal sealed class SharedDataFactAttribute : FactAttribute
+internal sealed class SharedDataTheoryAttribute : TheoryAttribute
 {
-    public SharedDataFactAttribute()
+    public SharedDataTheoryAttribute()
     {
         if (Folder is null) Skip = "There is no folder shared/data beside the repository.";
     }
