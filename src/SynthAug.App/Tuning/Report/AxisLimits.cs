@@ -22,6 +22,12 @@ internal static class AxisLimits
         return from + Math.Max(least, 1.08 * distances.Last(distance => distance <= reach));
     }
 
+    /// <summary>The same for estimates: intervals of those that are shown are shown whole.</summary>
+    public static double? Upper(IReadOnlyCollection<LossEstimate> estimates, double from, double least) =>
+        Upper(estimates.Select(e => e.Loss), from, least) is { } limit
+            ? Math.Max(limit, estimates.Where(e => e.Loss <= limit).Max(e => e.Loss + 1.1 * Verdict.Z * e.StandardError))
+            : null;
+
     /// <summary>Both ends for a cloud: its middle 98 % and as much again on either side; null where nothing lies beyond.</summary>
     public static (double? Lower, double? Upper) OfCloud(IEnumerable<double> values)
     {

@@ -83,9 +83,9 @@ internal static class CurvePart
         if (usable.Length == 0) yield break;
         yield return new TableBlock(
             string.Create(CultureInfo.InvariantCulture, $"Which γ other held-out rows would have chosen, in {usable[0].Frequency.Resamples} resamples of the rows"),
-            [new("curve"), new("scores"), new("least at", Alignment.Right), new("no rows chosen", Alignment.Right), new("middle half of the choices", Alignment.Right)],
+            [new("curve"), new("least at", Alignment.Right), new("no rows chosen", Alignment.Right), new("middle half of the choices", Alignment.Right)],
             [.. usable.Select(c => (IReadOnlyList<string>)
-                [c.Name, c.Correction == Correction.Prior ? "prior-corrected" : "as they are", PlainNumbers.Gamma(c.Minimum!.Gamma), PlainNumbers.Percent(Share(c, 0)), $"{PlainNumbers.Gamma(Quantile(c, 0.25))} to {PlainNumbers.Gamma(Quantile(c, 0.75))}"])]);
+                [$"{c.Name}, {(c.Correction == Correction.Prior ? "prior-corrected" : "as they are")}", PlainNumbers.Gamma(c.Minimum!.Gamma), PlainNumbers.Percent(Share(c, 0)), $"{PlainNumbers.Gamma(Quantile(c, 0.25))} to {PlainNumbers.Gamma(Quantile(c, 0.75))}"])]);
     }
 
     private static double Share(GammaCurve curve, double gamma) => curve.Points.Zip(curve.Frequency.Frequencies).Where(p => p.First.Gamma == gamma).Sum(p => p.Second);

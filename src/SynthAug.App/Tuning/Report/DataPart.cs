@@ -16,8 +16,16 @@ internal static class DataPart
             new("label", result.Data.Label),
             new($"rows of '{result.Data.Positive}' (n1)", PlainNumbers.Whole(result.Data.Minority.RowCount)),
             new("other rows (n0)", PlainNumbers.Whole(result.Data.Majority.RowCount)),
+            new("held out at a time", $"{Range(result, minority: true)} of '{result.Data.Positive}', {Range(result, minority: false)} other rows"),
         ]),
     ]);
+
+    private static string Range(TuneResult result, bool minority)
+    {
+        var parts = result.Tuning.Parts;
+        int[] counts = [.. Enumerable.Range(0, parts.Repeats * parts.Folds).Select(t => parts.Layout(t / parts.Folds).Of(minority).HeldOutCount(t % parts.Folds))];
+        return counts.Min() == counts.Max() ? PlainNumbers.Whole(counts[0]) : $"{PlainNumbers.Whole(counts.Min())} to {PlainNumbers.Whole(counts.Max())}";
+    }
 
     public static ReportSection Method(TuneResult result)
     {

@@ -13,7 +13,7 @@ internal static class MeasureTables
     {
         var parts = result.Tuning.Parts;
         var counts = string.Create(CultureInfo.InvariantCulture, $"n0 = {parts.MajorityCount} and n1 = {parts.MinorityCount} rows held out once in each of {parts.Repeats} repeats");
-        var ranked = TuneSummary.Ranked(result.Panel);
+        PanelEntry[] ranked = [.. RuleWords.Shown(result)];
         yield return new TableBlock(
             $"Held-out loss ± one standard error over rows, and differences to the least, paired; {counts}",
             [new("rule"), new("loss", Alignment.Right), new("difference to the least", Alignment.Right), new("fitted on everything")],
@@ -23,14 +23,20 @@ internal static class MeasureTables
         PanelEntry[] measured = [.. ranked.Where(e => e.Measures.Count > 0)];
         if (measured.Length == 0) yield break;
         string[] names = [.. measured[0].Measures.Select(m => m.Name)];
+        TableBlock Table(string caption, int[] chosen, Func<MeasureValue, string> text) => new(
+            caption,
+            [new("rule"), .. chosen.Select(i => new TableColumn(Heading(names[i]), Alignment.Right))],
+            [.. measured.Select(e => (IReadOnlyList<string>)[RuleWords.NameOf(e, result.Settings), .. chosen.Select(i => text(e.Measures[i]))])]);
+
         foreach (var (caption, chosen) in Tables(names, result))
         {
-            yield return new TableBlock(
-                $"{caption}; {counts}",
-                [new("rule"), .. chosen.Select(i => new TableColumn(Heading(names[i]), Alignment.Right))],
-                [.. measured.Select(e => (IReadOnlyList<string>)[RuleWords.NameOf(e, result.Settings), .. chosen.Select(i => Short(e.Measures[i].Value))])]);
+            yield return Table($"{caption}; {counts}", chosen, m => Short(m.Value));
+            yield return Table($"The same, less {RuleWords.NameOf(result.Panel.Best!, result.Settings)}, paired row by row", chosen, m => Signed(m.DifferenceToBest));
         }
     }
+
+    private static string Signed(LossEstimate estimate) =>
+        !estimate.IsNumber ? "–" : estimate is { Loss: 0, StandardError: 0 } ? "0" : (estimate.Loss > 0 ? "+" : "") + Short(estimate);
 
     private static IEnumerable<(string Caption, int[] Columns)> Tables(string[] names, TuneResult result)
     {

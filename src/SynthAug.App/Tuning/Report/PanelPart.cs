@@ -18,7 +18,7 @@ internal static class PanelPart
             yield return new FigureBlock(Losses(result));
         }
 
-        yield return new TableBlock("What the rules are", [new("rule"), new("what it does")], RuleWords.Glossary(result.Panel));
+        yield return new TableBlock("What the rules are", [new("rule"), new("what it does")], RuleWords.Glossary(result));
         yield return new FoldedBlock("All measures of all rules", [.. MeasureTables.Of(result)]);
     }
 
@@ -32,7 +32,7 @@ internal static class PanelPart
         {
             Title = $"Against the best rule without rows, {name}",
             Caption = "Paired row by row: the part of a loss that is due to hard rows cancels. Tuned rules are reported with choices made on other folds.",
-            XAxis = new("difference in held-out loss, nats a row; left of the line is better") { Max = AxisLimits.Upper(differences.Values.Select(d => d.Loss), least, 4 * margin) },
+            XAxis = new("difference in held-out loss, nats a row; left of the line is better") { Max = AxisLimits.Upper(differences.Values, least, 4 * margin) },
             IntervalLabel = "90 % interval",
             Reference = new(name, 0),
             Zone = margin > 0 ? new(string.Create(CultureInfo.InvariantCulture, $"differences smaller than the margin of {margin:R}"), -margin, margin) : null,
@@ -48,7 +48,7 @@ internal static class PanelPart
         {
             Title = "Held-out loss of each rule",
             Caption = "Intervals that overlap may still belong to rules that differ; the figure above tells them apart.",
-            XAxis = new(CurvePart.LossLabel(result)) { Max = AxisLimits.Upper(losses.Select(l => l.Loss), least, 8 * losses.Min(l => l.StandardError)) },
+            XAxis = new(CurvePart.LossLabel(result)) { Max = AxisLimits.Upper(losses, least, 8 * losses.Min(l => l.StandardError)) },
             IntervalLabel = "90 % interval",
             Rows = [.. Rows(result, e => e.Loss, _ => false)],
         };
@@ -58,7 +58,7 @@ internal static class PanelPart
     {
         foreach (var group in (string[])[RuleWords.NoRows, RuleWords.Raw, RuleWords.Corrected])
         {
-            foreach (var entry in TuneSummary.Ranked(result.Panel).Where(e => RuleWords.GroupOf(e) == group))
+            foreach (var entry in RuleWords.Shown(result).Where(e => RuleWords.GroupOf(e) == group))
             {
                 var name = RuleWords.NameOf(entry, result.Settings);
                 if (entry.Refusal is { } refusal)

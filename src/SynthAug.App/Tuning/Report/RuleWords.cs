@@ -34,10 +34,13 @@ internal static class RuleWords
         return parts.Length == 0 ? entry.Rule : $"{entry.Rule} · {string.Join(" + ", parts)}";
     }
 
+    /// <summary>By loss, refused rules last; a plug-in rule that was not asked for is nobody's refusal.</summary>
+    public static IEnumerable<PanelEntry> Shown(TuneResult result) => TuneSummary.Ranked(result.Panel).Where(e => e.Refusal != TuningRules.NoPlugIn);
+
     /// <summary>One row a rule of the panel, in the order above.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Glossary(Panel panel)
+    public static IReadOnlyList<IReadOnlyList<string>> Glossary(TuneResult result)
     {
-        var rules = panel.Entries.Select(e => e.Rule).ToHashSet();
+        var rules = Shown(result).Select(e => e.Rule).ToHashSet();
         return [.. s_words.Where(w => rules.Contains(w.Rule)).Select(w => (IReadOnlyList<string>)[w.Rule, w.Text]),
             .. rules.Any(r => r.EndsWith(Suffix, StringComparison.Ordinal))
                 ? new IReadOnlyList<string>[] { [$"…{Suffix}", "The same fit, with the prior that its added rows imply, log(n0/(n1+ñ)), taken out of its log-odds."] } : []];

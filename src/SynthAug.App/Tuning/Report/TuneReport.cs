@@ -22,7 +22,7 @@ internal static class TuneReport
         ];
         return new()
         {
-            Title = $"Should rows be added for '{result.Data.Positive}' of {result.Data.FileName}?",
+            Title = $"Should synthetic rows of '{result.Data.Positive}' be added to {result.Data.FileName}?",
             Verdict = VerdictPart.Box(result),
             Sections = [.. sections.OfType<ReportSection>().Where(section => section.Blocks.Count > 0)],
             Footer = string.Create(CultureInfo.InvariantCulture, $"synthaug tune, seed {result.Settings.Seed}"),

@@ -18,8 +18,13 @@ internal static class VerdictPart
             VerdictWord.DoNotAugment => (VerdictTone.No, "Do not augment"),
             _ => (VerdictTone.Open, "Cannot tell"),
         };
-        return new(tone, word, VerdictSentences.Of(verdict, result.Folds), Scale(verdict));
+        string[] sentences = [.. VerdictSentences.Of(verdict, result.Folds).Select(sentence => sentence.Replace(" -", " −", StringComparison.Ordinal))];
+        // The word stands above already.
+        if (sentences[0].StartsWith($"{word}: ", StringComparison.Ordinal)) sentences[0] = Capital(sentences[0][(word.Length + 2)..]);
+        return new(tone, word, sentences, Scale(verdict));
     }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     public static ReportSection Section(TuneResult result) => new("What to do", [.. Blocks(result)]);
 

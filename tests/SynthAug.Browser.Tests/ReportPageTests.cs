@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+
+namespace SynthAug.Browser.Tests;
+
+/// <summary>The page of a tune run as a browser sets it: on a phone, a tablet, a desk, and on paper.</summary>
+[Collection(nameof(BrowserFixture))]
+public class ReportPageTests(BrowserFixture browser)
+{
+    public static TheoryData<string, int> Screens
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var page in (string[])[TunePages.Plain, TunePages.Crowded, TunePages.Refused])
+                foreach (var width in (int[])[360, 768, 1280]) data.Add(page, width);
+            return data;
+        }
+    }
+
+    [BrowserTheory, MemberData(nameof(Screens))]
+    public async Task Nothing_scrolls_inside_and_no_text_overlaps_or_is_cut(string page, int width)
+    {
+        var folded = await browser.OpenAsync(browser.Pages[page], width, Media.Screen, (p, _) => PageChecks.AllAsync(p));
+        folded.ShouldBeEmpty();
+        var unfolded = await browser.OpenAsync(browser.Pages[page], width, Media.Screen, async (p, _) =>
+        {
+            await p.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+            return await PageChecks.AllAsync(p);
+        });
+        unfolded.ShouldBeEmpty();
+    }
+
+    // 178 mm between the margins of an A4 sheet.
+    [BrowserTheory, InlineData(TunePages.Plain), InlineData(TunePages.Crowded)]
+    public async Task On_paper_everything_is_there_and_nothing_is_cut(string page)
+    {
+        var findings = await browser.OpenAsync(browser.Pages[page], 673, Media.Print, (p, _) => PageChecks.AllAsync(p));
+        findings.ShouldBeEmpty();
+        var folded = await browser.OpenAsync(browser.Pages[page], 673, Media.Print, (p, _) =>
+            p.EvaluateAsync<bool>("() => [...document.querySelectorAll('details table')].every(t => t.checkVisibility({ contentVisibilityAuto: true }) && t.getBoundingClientRect().height > 20)"));
+        folded.ShouldBeTrue("The measures that are folded on a screen must be on paper.");
+        var pdf = await browser.OpenAsync(browser.Pages[page], 673, Media.Print, (p, _) => p.PdfAsync(new() { PreferCSSPageSize = true, Format = "A4" }));
+        pdf.Length.ShouldBeGreaterThan(20_000);
+    }
+
+    [BrowserTheory, InlineData(TunePages.Plain), InlineData(TunePages.Crowded), InlineData(TunePages.Refused)]
+    public async Task The_page_asks_for_nothing_beside_itself(string page)
+    {
+        var asked = await browser.OpenAsync(browser.Pages[page], 1280, Media.Screen, async (p, requests) =>
+        {
+            await p.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            return requests.ToArray();
+        });
+        asked.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task The_verdict_is_on_the_first_screen_of_a_phone()
+    {
+        var bottom = await browser.OpenAsync(browser.Pages[TunePages.Plain], 360, Media.Screen, (p, _) =>
+            p.EvaluateAsync<double>("() => document.getElementById('verdict-word').getBoundingClientRect().bottom"));
+        bottom.ShouldBeLessThan(640);
+    }
+
+    [BrowserFact]
+    public async Task Drawings_and_tables_say_what_they_are_to_those_who_do_not_see_them()
+    {
+        var silent = await browser.OpenAsync(browser.Pages[TunePages.Crowded], 1280, Media.Screen, (p, _) => p.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('svg')].filter(s => !s.querySelector('title')?.textContent || !s.querySelector('desc')?.textContent || s.getAttribute('role') !== 'img').map(s => 'svg')
+              .concat([...document.querySelectorAll('table')].filter(t => !t.caption?.textContent).map(t => 'table'))
+              .concat(document.documentElement.lang === 'en' ? [] : ['lang'])
+            """));
+        silent.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Letters_stand_out_from_what_is_behind_them()
+    {
+        // WCAG 2.2, 1.4.3: 4.5 to 1 for text of this size.
+        var faint = await browser.OpenAsync(browser.Pages[TunePages.Crowded], 1280, Media.Screen, (p, _) => p.EvaluateAsync<string[]>(
+            """
+            () => {
+              const parse = c => (c.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
+              const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
+              const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+              const found = new Set();
+              for (const e of document.body.querySelectorAll('p, h1, h2, td, th, dt, dd, li, a, span, strong, figcaption, caption, summary, footer, svg text')) {
+                const s = getComputedStyle(e);
+                const [a, b] = [light(parse(e.closest('svg') ? s.fill : s.color)), light(e.closest('svg') ? [255, 255, 255] : behind(e))];
+                const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+                if (ratio < 4.5) found.add(`${e.tagName} ${s.color} ${ratio.toFixed(2)}`);
+              }
+              return [...found];
+            }
+            """));
+        faint.ShouldBeEmpty();
+    }
+}
