@@ -26,6 +26,7 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
         if (n1 < 2)
             throw new RefusalException($"gaussian-fit needs at least 2 minority rows, there {(n1 == 1 ? "is 1" : "are 0")}; collect more.");
         Refuse.Categorical(sample.Columns);
+        Refuse.OneHot(sample.Columns, "gaussian-fit");
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
 
         var mean = sample.Minority.Mean();

@@ -11,7 +11,7 @@ public sealed record PerturbedOptions
 
 /// <summary>
 /// Perturbed over-sampling (smoothed bootstrap): a minority row drawn uniformly with replacement, plus N(0, scale²) in every column,
-/// independently. Each column's variance grows by scale², or by the factor 1 + scale² when relative.
+/// independently, one-hot columns excepted. Each other column's variance grows by scale², or by the factor 1 + scale² when relative.
 /// </summary>
 [GeneratorPlugin("perturbed", "Minority rows drawn with replacement, plus normal jitter")]
 public sealed class Perturbed(PerturbedOptions options) : ISyntheticGenerator
@@ -28,7 +28,8 @@ public sealed class Perturbed(PerturbedOptions options) : ISyntheticGenerator
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
 
         var scales = options.Relative ? Deviations(sample.Minority) : Enumerable.Repeat(1.0, sample.Dimension).ToArray();
-        for (var j = 0; j < scales.Length; j++) scales[j] *= options.Scale;
+        // Categories stay those of the row drawn (as in ROSE, Menardi and Torelli 2014): there is nothing near one to move to.
+        for (var j = 0; j < scales.Length; j++) scales[j] *= sample.Columns.Count > 0 && sample.Columns[j].Kind == ColumnKind.OneHot ? 0 : options.Scale;
         return new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), scales);
     }
 

@@ -10,7 +10,7 @@ public sealed record SmoteOptions
 
 /// <summary>
 /// SMOTE (Chawla, Bowyer, Hall, Kegelmeyer 2002, §4.2): a + u(b − a), a a minority row drawn uniformly with replacement, b one of its k
-/// nearest minority neighbours, u uniform on [0, 1). A row is no neighbour of itself, by index: a duplicate of it is one.
+/// nearest minority neighbours, u uniform on [0, 1). A row is no neighbour of itself, by index: a duplicate of it is one. One-hot columns make it SMOTE-NC.
 /// </summary>
 [GeneratorPlugin("smote", "Points between a minority row and one of its k nearest minority neighbours")]
 public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
@@ -29,8 +29,10 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         Refuse.NonFinite(sample.Minority.Rows, "minority", sample.Columns);
         context.Cancellation.ThrowIfCancellationRequested();
         var neighbours = new int[checked(n1 * k)];
-        NearestNeighbours.Find(sample.Minority.Rows, k, neighbours);
-        return new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), neighbours, k);
+        var hasCategories = sample.Columns.Any(column => column.Kind == ColumnKind.OneHot);
+        NearestNeighbours.Find(hasCategories ? SmoteNc.Embed(sample.Minority.Rows, sample.Columns).Rows : sample.Minority.Rows, k, neighbours);
+        var between = new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), neighbours, k);
+        return hasCategories ? SmoteNc.Vote(between, sample.Minority.Rows, neighbours, k, sample.Columns) : between;
     }
 
     private sealed class Fitted(FeatureMatrix minority, int[] neighbours, int k) : ITracedGenerator

@@ -51,6 +51,17 @@ public static class Refuse
         }
     }
 
+    /// <summary>Refuses one-hot columns, for a law that would put rows between their 0 and 1.</summary>
+    /// <exception cref="RefusalException">Names the first one-hot column.</exception>
+    public static void OneHot(IReadOnlyList<FeatureColumn> columns, string plugin)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Kind == ColumnKind.OneHot)
+                throw new RefusalException($"{ColumnName(columns, i)} is one category of several and {plugin} makes numbers only; use smote, perturbed or bootstrap, or drop the column.");
+        }
+    }
+
     /// <summary>"column 'age'", or "column 3" (from 0) where nothing is known of the columns.</summary>
     public static string ColumnName(IReadOnlyList<FeatureColumn> columns, int column)
     {

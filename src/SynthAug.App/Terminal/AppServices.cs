@@ -15,6 +15,9 @@ internal sealed record AppServices
     /// <summary>Standard error: progress, warnings, the error line.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard input, for a verb that was told to read it; opened once.</summary>
+    public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
+
     /// <summary>True when a person watches <see cref="Error"/>: progress is one living line.</summary>
     public bool ErrorIsTerminal { get; init; }
 

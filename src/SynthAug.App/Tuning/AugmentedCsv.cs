@@ -1,72 +1,126 @@
 using System.Globalization;
 using System.Text;
 using SynthAug.App.Terminal;
+using SynthAug.Engine.Data;
 
 namespace SynthAug.App.Tuning;
 
 /// <summary>
-/// <c>augmented.csv</c>: the records of the file as they stand, then the synthetic rows, with three columns more: <c>synthetic</c> (0 or 1) and
-/// the data rows, counted from 1, that a synthetic row was made from.
+/// <c>augmented.csv</c>: the records of the file as they stand, without those of the test part, then the synthetic rows in the same columns, with three more:
+/// <c>synthetic</c> (0 or 1) and the rows of this file, counted from 1 below the header, that a synthetic row was made from. In a synthetic row what is ignored is
+/// empty, a missing value is empty, and the group is the parents' if it is one.
 /// </summary>
-internal static class AugmentedCsv
+internal sealed class AugmentedCsv
 {
-    private const char Comma = ',';
-
     private static readonly string[] Added = ["synthetic", "parent_a", "parent_b"];
+
+    private readonly Stream _output;
+    private readonly TuneData _data;
+    private readonly SyntheticRows _synthetic;
+    private readonly CsvTable _table;
+    private readonly int[] _featureOf;
+    private readonly int[] _numberOf;
+    private readonly Dictionary<int, byte[]> _parents = [];
+    private readonly string _separator;
+
+    private AugmentedCsv(Stream output, TuneData data, SyntheticRows synthetic)
+    {
+        (_output, _data, _synthetic, _table) = (output, data, synthetic, data.Table);
+        _separator = _table.Separator.ToString();
+        var names = _table.Columns.Select(column => column.Name).ToList();
+        _featureOf = [.. _table.Header.Select(name => names.IndexOf(name))];
+        _numberOf = new int[_table.Features.RowCount];
+        foreach (var row in data.Majority.Rows.Concat(data.Minority.Rows)) _numberOf[row] = 1;
+        for (var (row, number) = (0, 0); row < _numberOf.Length; row++)
+            if (_numberOf[row] > 0) _numberOf[row] = ++number;
+    }
 
     /// <summary>Before the run: a column of one of the added names would make the file ambiguous.</summary>
     /// <exception cref="AppException">There is such a column.</exception>
     public static void Check(TuneData data)
     {
         foreach (var name in Added)
-            if (data.Header.Contains(name)) throw new AppException($"{data.FileName} already has a column '{name}', which augmented.csv adds; rename it or take the original file");
+            if (data.Table.Header.Contains(name)) throw new AppException($"{data.FileName} already has a column '{name}', which augmented.csv adds; rename it or take the original file");
     }
 
     public static void Write(Stream output, TuneData data, SyntheticRows synthetic)
     {
-        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        Originals(writer, data);
-        for (var i = 0; i < synthetic.Rows.RowCount; i++) Synthetic(writer, data, synthetic, i);
+        var file = new AugmentedCsv(output, data, synthetic);
+        file.Originals();
+        for (var i = 0; i < synthetic.Rows.RowCount; i++) file.Synthetic(i);
     }
 
-    /// <summary>Text as it was, quotes included; only line ends become '\n'. A line inside an open quote belongs to its record.</summary>
-    private static void Originals(StreamWriter writer, TuneData data)
+    /// <summary>Text as it was, quotes and the line ends within them included.</summary>
+    private void Originals()
     {
-        using var reader = new StreamReader(TuneData.Open(data.Path));
-        var isHeader = true;
-        for (var isOpen = false; reader.ReadLine() is { } line;)
+        var wanted = (_synthetic.Parents ?? []).SelectMany(parents => (int[])[parents.A, parents.B]).Where(parent => parent >= 0)
+            .Select(parent => _data.Minority.Rows[parent]).ToHashSet();
+        var row = -1;
+        foreach (var record in _table.Records!.Records())
         {
-            if (line.Length == 0 && !isOpen) continue;
-            writer.Write(line);
-            isOpen ^= line.AsSpan().Count('"') % 2 == 1;
-            if (!isOpen)
+            if (row >= 0 && _numberOf[row] == 0)
             {
-                if (isHeader) foreach (var name in Added) writer.Write($"{Comma}{name}");
-                else writer.Write($"{Comma}0{Comma}{Comma}");
-                isHeader = false;
+                row++;
+                continue;
             }
 
-            writer.WriteLine();
+            _output.Write(record.Span);
+            if (row < 0) Text(string.Concat(Added.Select(name => _separator + name)));
+            else Text($"{_separator}0{_separator}{_separator}");
+            Text("\n");
+            if (wanted.Contains(row)) _parents[row] = record.ToArray();
+            row++;
         }
     }
 
-    private static void Synthetic(StreamWriter writer, TuneData data, SyntheticRows synthetic, int index)
+    private void Synthetic(int index)
     {
-        var row = synthetic.Rows[index];
-        for (var (column, feature) = (0, 0); column < data.Header.Count; column++)
+        var parents = _synthetic.Parents?[index] ?? new(RowParents.None, RowParents.None);
+        var (a, b) = (TableRow(parents.A), TableRow(parents.B));
+        for (var field = 0; field < _table.Header.Count; field++)
         {
-            if (column > 0) writer.Write(Comma);
-            writer.Write(data.Header[column] == data.Label ? Quoted(data.Positive) : row[feature++].ToString("R", CultureInfo.InvariantCulture));
+            if (field > 0) Text(_separator);
+            if (_featureOf[field] is >= 0 and var feature) Feature(index, field, feature, a, b);
+            else if (_table.Header[field] == _table.LabelColumn) Text(CsvText.Quoted(_table.PositiveValue, _table.Separator));
+            else if (_table.Header[field] == _table.GroupColumn) Group(a, b);
         }
 
-        var parents = synthetic.Parents?[index] ?? new(RowParents.None, RowParents.None);
-        writer.WriteLine($"{Comma}1{Comma}{Parent(parents.A)}{Comma}{Parent(parents.B)}");
+        Text($"{_separator}1{_separator}{Number(a)}{_separator}{Number(b)}\n");
 
-        static string Quoted(string text) =>
-            text.AsSpan().ContainsAny("\",\r\n") || text.Trim() != text
-                ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"'
-                : text;
+        int TableRow(int parent) => parent < 0 ? -1 : _data.Minority.Rows[parent];
 
-        string Parent(int minority) => minority < 0 ? "" : data.MinorityRows[minority].ToString(CultureInfo.InvariantCulture);
+        string Number(int row) => row < 0 ? "" : _numberOf[row].ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A value that a parent has keeps the parent's spelling.</summary>
+    private void Feature(int index, int field, int feature, int a, int b)
+    {
+        var value = _synthetic.Rows[index][feature];
+        foreach (var parent in (ReadOnlySpan<int>)[a, b])
+        {
+            if (parent < 0 || !_table.Features[parent][feature].Equals(value)) continue;
+            _output.Write(CsvText.RawField(_parents[parent], field, (byte)_table.Separator).Trim(" \t"u8));
+            return;
+        }
+
+        var column = _table.Columns[feature];
+        if (double.IsNaN(value)) return;
+        if (column.Use == ColumnUse.Categorical) Text(CsvText.Quoted(column.Levels[(int)value], _table.Separator));
+        else Text(Number(value));
+    }
+
+    private string Number(double value)
+    {
+        // Whole numbers up to 2^53 have all their digits; "R" would write 1E+16.
+        if (value == Math.Floor(value) && Math.Abs(value) <= 1L << 53) return ((long)value).ToString(CultureInfo.InvariantCulture);
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return _table.HasDecimalComma ? text.Replace('.', ',') : text;
+    }
+
+    private void Group(int a, int b)
+    {
+        if (a >= 0 && (b < 0 || _table.Groups[a] == _table.Groups[b])) Text(CsvText.Quoted(_table.GroupTexts[_table.Groups[a]], _table.Separator));
+    }
+
+    private void Text(string text) => _output.Write(Encoding.UTF8.GetBytes(text));
 }

@@ -1,90 +1,109 @@
-using System.IO.Compression;
-using CsvHelper;
 using SynthAug.App.Terminal;
 using SynthAug.Engine.Data;
 using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
 
-/// <summary>A CSV as two classes of rows in its own units, and what is needed to write it out again.</summary>
-internal sealed record TuneData
+/// <summary>
+/// A table as two classes of rows in its own units, what is set aside of it, and the text that it was read from. Disposing gives up the text.
+/// </summary>
+internal sealed class TuneData : IDisposable
 {
-    public required string Path { get; init; }
+    private TuneData(CsvTable table, string fileName, IReadOnlyList<int> majority, IReadOnlyList<int> minority)
+    {
+        Table = table;
+        FileName = fileName;
+        Majority = new(table.Features, majority);
+        Minority = new(table.Features, minority);
+    }
 
-    public string FileName => System.IO.Path.GetFileName(Path);
+    /// <summary>All of the file, the test part included.</summary>
+    public CsvTable Table { get; }
+
+    /// <summary>Without its folder; "standard input".</summary>
+    public string FileName { get; }
 
     /// <summary>Of the file, lower-case hex.</summary>
-    public required string Sha256 { get; init; }
-
-    /// <summary>All columns in order, the label's among them.</summary>
-    public required IReadOnlyList<string> Header { get; init; }
+    public string Sha256 => Table.Sha256;
 
     /// <summary>Name of the label's column.</summary>
-    public required string Label { get; init; }
+    public string Label => Table.LabelColumn;
 
     /// <summary>The label that rows are added to.</summary>
-    public required string Positive { get; init; }
+    public string Positive => Table.PositiveValue;
 
-    /// <summary>n0 × d, in file order: every row that is not positive.</summary>
-    public required FeatureMatrix Majority { get; init; }
+    /// <summary>n0 × p, in file order: every row that is not positive and not set aside.</summary>
+    public TableRows Majority { get; }
 
-    /// <summary>n1 × d, in file order.</summary>
-    public required FeatureMatrix Minority { get; init; }
+    /// <summary>n1 × p, in file order.</summary>
+    public TableRows Minority { get; }
 
-    /// <summary>Data row, from 1, of each minority row.</summary>
-    public required IReadOnlyList<int> MinorityRows { get; init; }
+    /// <summary>The features, p, in the table's units.</summary>
+    public IReadOnlyList<TableColumn> Columns => Table.Columns;
 
-    /// <summary>The features, d; continuous whatever the file holds, since what is fitted sees standardised columns.</summary>
-    public required IReadOnlyList<FeatureColumn> Columns { get; init; }
+    public MissingPolicy Missing { get; private init; }
 
-    /// <summary>What is odd about the file but no error, one line each.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    /// <summary>Null when the data are split into folds.</summary>
+    public HeldOutRows? Validation { get; private init; }
 
-    public int RowCount => Majority.RowCount + Minority.RowCount;
+    /// <summary>Null when nothing is set aside for the final figures.</summary>
+    public HeldOutRows? Test { get; private init; }
 
-    /// <param name="positive">Null takes the rarer of two.</param>
-    /// <exception cref="DataFileException">The file is no table of numbers with two classes.</exception>
-    /// <exception cref="AppException">It is no file.</exception>
-    public static TuneData Read(string path, string label, string? positive)
+    /// <summary>What is odd about the files but no error, one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    public int RowCount => Majority.Count + Minority.Count;
+
+    /// <exception cref="DataFileException">A file is no table of two classes, or not one like the first.</exception>
+    /// <exception cref="AppException">The options do not fit together.</exception>
+    public static TuneData Read(TuneDataOptions options)
     {
-        if (path == "-") throw new AppException("tune reads its file twice, for augmented.csv repeats it; save standard input to a file first");
-        var table = CsvTable.Read(path, new() { LabelColumn = label, PositiveValue = positive });
-        return new()
+        var share = options.TestShare();
+        string?[] files = [options.Path, options.Validation, share is null ? options.Test : null, options.Schema];
+        if (files.Count(static file => file == "-") > 1) throw new AppException("standard input can be one file only; give the others as files");
+        var schema = options.Schema is null ? null : TableSchema.Read(options.Schema);
+        var table = Open(options.Path, options, new()
         {
-            Path = path,
-            Sha256 = table.Sha256,
-            Header = HeaderOf(path),
-            Label = label,
-            Positive = table.PositiveValue,
-            Majority = Rows(table.Negatives),
-            Minority = Rows(table.Positives),
-            MinorityRows = [.. table.Positives.Select(row => row + 1)],
-            Columns = [.. table.Columns.Select(c => new FeatureColumn(c.Name))],
-            Warnings = [.. table.Warnings.Select(w => w.Replace(path, System.IO.Path.GetFileName(path), StringComparison.Ordinal))],
-        };
-
-        FeatureMatrix Rows(IReadOnlyList<int> rows)
+            LabelColumn = options.Label,
+            PositiveValue = options.Positive,
+            GroupColumn = options.Group,
+            Schema = schema,
+            Missing = options.Missing,
+            KeepRecords = true,
+        });
+        try
         {
-            var matrix = new FeatureMatrix(rows.Count, table.Features.Dimension);
-            table.CopyRows([.. rows], matrix);
-            return matrix;
+            var like = new CsvTableOptions { LabelColumn = options.Label, Missing = options.Missing, Like = table };
+            var validation = options.Validation is null ? null : OfFile(options.Validation, options, like);
+            var test = share is { } part ? OfShare(table, part, options.Seed)
+                : options.Test is not null ? OfFile(options.Test, options, like)
+                : null;
+            var aside = share is null ? [] : test!.Majority.Rows.Concat(test.Minority.Rows).ToHashSet();
+            var name = options.Path == "-" ? table.Source : System.IO.Path.GetFileName(options.Path);
+            var data = new TuneData(table, name, [.. table.Negatives.Where(row => !aside.Contains(row))], [.. table.Positives.Where(row => !aside.Contains(row))])
+            {
+                Missing = options.Missing,
+                Validation = validation,
+                Test = test,
+            };
+            data.Warnings = [.. table.Warnings.Select(warning => warning.Replace(options.Path, name, StringComparison.Ordinal)), .. TuneDataWarnings.Of(data)];
+            return data;
+        }
+        catch
+        {
+            table.Dispose();
+            throw;
         }
     }
 
-    /// <summary>The file's text, plain or unpacked.</summary>
-    public static Stream Open(string path)
-    {
-        var file = File.OpenRead(path);
-        var isPacked = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
+    public void Dispose() => Table.Dispose();
 
     /// <exception cref="AppException">A class has fewer rows than there are folds.</exception>
     public void RequireFolds(int folds)
     {
-        Require(Minority.RowCount, $"'{Positive}'");
-        Require(Majority.RowCount, "the other class");
+        if (Validation is not null) return;
+        Require(Minority.Count, $"'{Positive}'");
+        Require(Majority.Count, "the other class");
 
         void Require(int rows, string name)
         {
@@ -92,15 +111,76 @@ internal sealed record TuneData
         }
     }
 
-    /// <summary>The rows as they are fitted on and held out.</summary>
-    public IHeldOutParts Parts(int folds, int repeats, ulong seed) => MatrixParts.CrossValidated(Majority, Minority, folds, repeats, seed, Columns);
-
-    // The table drops the label's place among the columns; augmented.csv needs it.
-    private static IReadOnlyList<string> HeaderOf(string path)
+    /// <summary>The rows as they are fitted on and held out: folds from streams of the seed and the repeat alone, or the validation part.</summary>
+    /// <exception cref="DataFileException">A fold would lack a class.</exception>
+    public IHeldOutParts Parts(int folds, int repeats, ulong seed)
     {
-        using var stream = Open(path);
-        using var csv = CsvReader.Create(stream, new CsvReaderOptions { TrimWhitespace = true }, leaveOpen: true);
-        csv.ReadHeader();
-        return [.. csv.Headers];
+        if (Validation is { } part) return HeldOut(part);
+        var key = StreamKey.FromSeed(seed).Fork("folds");
+        var (majority, minority) = (GroupsOf(Table, Majority.Rows), GroupsOf(Table, Minority.Rows));
+        return TableParts.CrossValidated(Majority, Minority, Columns, [.. Enumerable.Range(0, repeats).Select(Split)], RowGroupsOf(majority, minority));
+
+        StratifiedFolds Split(int repeat)
+        {
+            var random = new RandomStream(key.Fork((ulong)repeat));
+            return majority is null || minority is null
+                ? StratifiedFolds.Split(Majority.Count, Minority.Count, folds, random)
+                : StratifiedFolds.Split(majority, minority, folds, random);
+        }
     }
+
+    /// <summary>The test part after a fit on everything else; null when there is none.</summary>
+    public IHeldOutParts? TestParts() => Test is { } part ? HeldOut(part) : null;
+
+    /// <summary>All rows that may be fitted on, and what was learned from them to prepare them.</summary>
+    public (Preparation Preparation, TrainingSample Sample) Prepare()
+    {
+        var preparation = Preparation.Fit(Majority, Minority, Columns);
+        var (majority, minority) = (new FeatureMatrix(0, 1), new FeatureMatrix(0, 1));
+        preparation.Apply(Majority, majority);
+        preparation.Apply(Minority, minority);
+        return (preparation, new(majority, minority, columns: preparation.Columns));
+    }
+
+    private TableParts HeldOut(HeldOutRows part) =>
+        TableParts.HeldOut(Majority, Minority, part.Majority, part.Minority, Columns, RowGroupsOf(part.MajorityGroups, part.MinorityGroups));
+
+    private static RowGroups? RowGroupsOf(int[]? majority, int[]? minority) => majority is null || minority is null ? null : new(majority, minority);
+
+    private static CsvTable Open(string path, TuneDataOptions options, CsvTableOptions reading)
+    {
+        if (path != "-") return CsvTable.Read(path, reading);
+        using var input = options.Input();
+        return CsvTable.Read(input, "standard input", reading);
+    }
+
+    private static HeldOutRows OfFile(string path, TuneDataOptions options, CsvTableOptions like)
+    {
+        using var table = Open(path, options, like);
+        if (like.Like!.GroupTexts.Intersect(table.GroupTexts, StringComparer.Ordinal).FirstOrDefault() is { } shared)
+            throw new DataFileException($"{table.Source}: group '{shared}' of column '{table.GroupColumn}' also has rows in {like.Like.Source}; a group must be on one side, drop its rows in one of the files.");
+        if (table.Positives.Count == 0 || table.Negatives.Count == 0)
+            throw new DataFileException($"{table.Source}: label column '{table.LabelColumn}' has {table.Positives.Count} rows of '{table.PositiveValue}' and {table.Negatives.Count} others; both classes are needed.");
+        return new(
+            System.IO.Path.GetFileName(path), table.Sha256,
+            new(table.Features, table.Negatives), new(table.Features, table.Positives),
+            GroupsOf(table, table.Negatives), GroupsOf(table, table.Positives));
+    }
+
+    // A stream of its own: the folds of what is left do not depend on whether anything was set aside before them.
+    private static HeldOutRows OfShare(CsvTable table, double share, ulong seed)
+    {
+        var random = new RandomStream(StreamKey.FromSeed(seed).Fork("test part"));
+        var (majority, minority) = (GroupsOf(table, table.Negatives), GroupsOf(table, table.Positives));
+        var part = majority is null || minority is null
+            ? HoldOutPart.Of(table.Negatives.Count, table.Positives.Count, share, random)
+            : HoldOutPart.Of(majority, minority, share, random);
+        int[] rows0 = [.. part.Majority.Select(i => table.Negatives[i])], rows1 = [.. part.Minority.Select(i => table.Positives[i])];
+        return new(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{share:R} of the rows"), null,
+            new(table.Features, rows0), new(table.Features, rows1), GroupsOf(table, rows0), GroupsOf(table, rows1));
+    }
+
+    private static int[]? GroupsOf(CsvTable table, IReadOnlyList<int> rows) =>
+        table.GroupColumn is null ? null : [.. rows.Select(row => table.Groups[row])];
 }

@@ -50,11 +50,12 @@ internal static class TuneDocument
         json.WriteStartObject("data");
         json.WriteNumber("rows", data.RowCount);
         json.WriteNumber("features", data.Columns.Count);
-        json.WriteNumber("n0", data.Majority.RowCount);
-        json.WriteNumber("n1", data.Minority.RowCount);
+        json.WriteNumber("n0", data.Majority.Count);
+        json.WriteNumber("n1", data.Minority.Count);
         json.WriteString("sha256", data.Sha256);
         json.WriteString("label", data.Label);
         json.WriteString("positive", data.Positive);
+        TuneColumns.Write(json, data);
         json.WriteEndObject();
     }
 

@@ -23,14 +23,16 @@ internal sealed record TuneResult(TuneData Data, TuneSettings Settings, TuningRe
     };
 }
 
-/// <summary>Runs the engine's panel over a file's rows, with a progress line.</summary>
+/// <summary>Runs the engine's panel over a file's rows, with a progress line. Making one throws where the rows cannot be split as asked.</summary>
 internal sealed class TuneStudy(TuneData data, TuneSettings settings, PluginCatalog catalog)
 {
+    private readonly IHeldOutParts _parts = data.Parts(settings.Folds, settings.Repeats, settings.Seed);
+
     /// <exception cref="PluginUsageException">An unknown plugin or option.</exception>
     public async Task<TuneResult> RunAsync(AppServices services, int threads, CancellationToken cancellation)
     {
         using var lines = new PhaseLines(services);
-        var tuner = new Tuner(data.Parts(settings.Folds, settings.Repeats, settings.Seed), settings.Tuning, catalog);
+        var tuner = new Tuner(_parts, settings.Tuning, catalog) { Test = data.TestParts() };
         return new(data, settings, await tuner.RunAsync(threads, lines, cancellation).ConfigureAwait(false));
     }
 

@@ -47,7 +47,7 @@ internal static class TuneSummary
         var text = new StringBuilder();
         var (data, settings) = (result.Data, result.Settings);
         foreach (var sentence in Sentences(result)) text.Append(sentence).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{data.RowCount} rows, {data.Columns.Count} features; '{data.Positive}' in {data.Minority.RowCount}, the rest {data.Majority.RowCount}; seed {settings.Seed}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{data.RowCount} rows, {data.Columns.Count} features; '{data.Positive}' in {data.Minority.Count}, the rest {data.Majority.Count}; seed {settings.Seed}.\n");
         PanelEntry[] shown = [.. Ranked(result.Panel).Where(e => e.Refusal is null && (e == result.Panel.Best || Shown.Contains(e.Rule)))];
         if (shown.Length > 0)
         {

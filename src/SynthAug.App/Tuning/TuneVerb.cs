@@ -41,23 +41,31 @@ internal static class TuneVerb
         var settings = request.Settings;
         var plugins = services.LoadPlugins(request.PluginFolders);
         Require(plugins, settings);
-        var data = TuneData.Read(request.File, request.Label, request.Positive);
+        using var data = TuneData.Read(request.Data with { Input = services.Input });
+        if (request.SchemaOut is { } schema)
+        {
+            AtomicFile.Write(schema, stream => stream.Write(TuneColumns.Schema(data)));
+            services.Output.Write(TuneColumns.Console(data));
+            return ExitCode.Done;
+        }
+
         data.RequireFolds(settings.Folds);
         AugmentedCsv.Check(data);
+        var study = new TuneStudy(data, settings, plugins.Catalog);
         Directory.CreateDirectory(request.Out);
 
-        var result = await new TuneStudy(data, settings, plugins.Catalog).RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
-        var warnings = TuneWarnings.Of(result);
+        var result = await study.RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
+        var rows = result.Selected is { Minimum: { } best } curve
+            ? SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation)
+            : null;
+        IReadOnlyList<string> warnings = [.. TuneWarnings.Of(result), .. rows?.Warnings ?? []];
         var document = TuneDocument.Write(result, warnings);
         Write("tune.json", document);
         Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings, RowPictures.Draw(result, plugins.Catalog, cancellation))));
-        if (result.Selected is { Minimum: { } best } curve)
-        {
-            var rows = SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, cancellation);
-            AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
-        }
+        AtomicFile.Write(Path.Combine(request.Out, "schema.csv"), stream => stream.Write(TuneColumns.Schema(data)));
+        if (rows is not null) AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
 
-        services.Output.Write(request.Json ? document : TuneSummary.Console(result, warnings));
+        services.Output.Write(request.Json ? document : TuneSummary.Console(result, warnings) + "\n" + TuneColumns.Console(data));
         if (result.Selected is not null) return ExitCode.Done;
         throw new AppException($"no size could be tuned: {result.Curves[0].Name} was refused, {result.Curves[0].Refusal}", ExitCode.PluginFailed);
 
@@ -83,13 +91,12 @@ internal static class TuneVerb
     }
 
     private sealed record Request(
-        string File, string Label, string? Positive, TuneSettings Settings, IReadOnlyList<string> PluginFolders, int Threads, string Out, bool Json);
+        TuneDataOptions Data, string? SchemaOut, TuneSettings Settings, IReadOnlyList<string> PluginFolders, int Threads, string Out, bool Json);
 
     private sealed class Options
     {
-        private readonly Argument<string> _file = new("DATA.csv") { Description = "Numeric features and one label column, with a header." };
-        private readonly Option<string> _label = new("--label") { HelpName = "COLUMN", Description = "The label's column.", Required = true };
-        private readonly Option<string> _positive = VerbOptions.Text("--positive", "VALUE", "The label to add rows to; the rarer of two when left out.");
+        private readonly Argument<string> _file = new("DATA.csv") { Description = "Features and one label column, with a header; plain or gzip, - for standard input." };
+        private readonly TuneDataVerb _data = new();
         private readonly Option<string[]> _generators = Several("--generator", "smote", "How rows are made, id:option=value; may be given several times.");
         private readonly Option<string[]> _classifiers = Several("--classifier", "logistic", "What is fitted, id:option=value; may be given several times.");
 
@@ -109,23 +116,23 @@ internal static class TuneVerb
 
         private readonly Option<ulong?> _seed = VerbOptions.Seed();
         private readonly Option<int?> _threads = VerbOptions.Whole("--threads", 1, "Folds at a time; all cores when left out. The numbers do not depend on it.");
-        private readonly Option<string> _out = VerbOptions.Text("--out", "DIR", "Folder for tune.json, augmented.csv and report.html; default out.");
+        private readonly Option<string> _out = VerbOptions.Text("--out", "DIR", "Folder for tune.json, augmented.csv, schema.csv and report.html; default out.");
         private readonly Option<bool> _json = VerbOptions.Json();
         private readonly Option<string[]> _plugins = VerbOptions.Plugins();
 
         public void AddTo(Command verb)
         {
             verb.Add(_file);
-            foreach (var option in (Option[])[_label, _positive, _generators, _classifiers, _gamma, _folds, _repeats, _rho, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
+            _data.AddTo(verb);
+            foreach (var option in (Option[])[_generators, _classifiers, _gamma, _folds, _repeats, _rho, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
         }
 
         public Request Read(ParseResult parsed)
         {
             var standard = new TuneSettings();
             return new(
-                parsed.GetRequiredValue(_file),
-                parsed.GetRequiredValue(_label),
-                parsed.GetValue(_positive),
+                _data.Read(parsed, parsed.GetRequiredValue(_file), parsed.GetValue(_seed) ?? standard.Seed),
+                _data.SchemaOut(parsed),
                 standard with
                 {
                     Generators = [.. parsed.GetValue(_generators)!.Distinct()],

@@ -15,15 +15,17 @@ internal static class TuneWarnings
     private static IEnumerable<string> Data(TuneResult result)
     {
         var (data, settings) = (result.Data, result.Settings);
-        var (n0, n1) = (data.Majority.RowCount, data.Minority.RowCount);
+        var (n0, n1) = (data.Majority.Count, data.Minority.Count);
         if (settings.Gamma.From > 0)
             yield return Text($"γ = 0 was added to the range that begins at {settings.Gamma.From:R}: adding nothing must be able to win.");
         if (SyntheticTarget.Of(n0, n1, settings.Rho) == 0)
             yield return Text($"'{data.Positive}' already has its share of the rows ({n1} against {n0}); every γ adds 0 rows.");
         if (n1 < FewRows)
             yield return Text($"Only {n1} minority rows in total: the standard errors themselves are uncertain.");
-        else if (n1 / settings.Folds < FewRows)
+        else if (data.Validation is null && n1 / settings.Folds < FewRows)
             yield return Text($"A held-out fold has about {n1 / settings.Folds} minority rows, fewer than {FewRows}: γ is chosen on noisy losses.");
+        foreach (var (what, part) in ((string, HeldOutRows?)[])[("validation", data.Validation), ("test", data.Test)])
+            if (part is not null && part.Minority.Count < FewRows) yield return Text($"The {what} part has {part.Minority.Count} minority rows, fewer than {FewRows}: its losses are noisy.");
     }
 
     // One sentence a reason: a generator that refuses takes six rules with it.

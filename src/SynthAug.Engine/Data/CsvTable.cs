@@ -1,13 +1,20 @@
 namespace SynthAug.Engine.Data;
 
-/// <summary>A numeric table with two classes, read whole.</summary>
-public sealed class CsvTable
+/// <summary>A table of numbers and categories with two classes, read whole. Disposing gives up the text of its records only.</summary>
+public sealed class CsvTable : IDisposable
 {
     internal CsvTable(TableContent content, LabelCoding coding)
     {
         Source = content.Source;
         Sha256 = content.Sha256;
         LabelColumn = content.LabelColumn;
+        Header = content.Header;
+        Separator = content.Separator;
+        HasDecimalComma = content.HasDecimalComma;
+        GroupColumn = content.GroupColumn;
+        Groups = content.Groups;
+        GroupTexts = content.GroupTexts;
+        Records = content.Records;
         Features = content.Features;
         Lines = content.Lines;
         PositiveValue = coding.Positive;
@@ -27,11 +34,34 @@ public sealed class CsvTable
 
     public string LabelColumn { get; }
 
-    /// <summary>n × d, rows in file order.</summary>
+    /// <summary>All columns in the order of the file, label, group and ignored ones among them.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>What parts the fields.</summary>
+    public char Separator { get; }
+
+    /// <summary>True when numbers have a decimal comma.</summary>
+    public bool HasDecimalComma { get; }
+
+    /// <summary>Null without groups.</summary>
+    public string? GroupColumn { get; }
+
+    /// <summary>Length n: a row's group, numbered in order of appearance; empty without groups.</summary>
+    public IReadOnlyList<int> Groups { get; }
+
+    /// <summary>Text of every group.</summary>
+    public IReadOnlyList<string> GroupTexts { get; }
+
+    public int GroupCount => GroupTexts.Count;
+
+    /// <summary>The header and then every row as text; null unless asked for.</summary>
+    public RecordSpool? Records { get; }
+
+    /// <summary>n × d, rows in file order: numbers, places among a categorical column's levels (−1 for one that the first file lacks), NaN for no value.</summary>
     public FeatureMatrix Features { get; }
 
-    /// <summary>One entry a feature: its name, and whether all its values are whole numbers.</summary>
-    public IReadOnlyList<FeatureColumn> Columns { get; }
+    /// <summary>One entry a feature; of a table read like another, that one's.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; }
 
     /// <summary>Length n: the line of the file, counted from 1, on which a row starts.</summary>
     public IReadOnlyList<int> Lines { get; }
@@ -64,7 +94,7 @@ public sealed class CsvTable
 
     /// <param name="path">A file, plain or gzip; <c>-</c> is standard input.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="DataFileException">It cannot be read as a table of numbers and two classes.</exception>
+    /// <exception cref="DataFileException">It cannot be read as a table of two classes.</exception>
     public static CsvTable Read(string path, CsvTableOptions options)
     {
         if (path == "-")
@@ -92,12 +122,14 @@ public sealed class CsvTable
     /// <param name="stream">Plain or gzip; read to its end, once, and left open.</param>
     /// <param name="source">What messages call it.</param>
     /// <param name="options">How to read it.</param>
-    /// <exception cref="DataFileException">It cannot be read as a table of numbers and two classes.</exception>
+    /// <exception cref="DataFileException">It cannot be read as a table of two classes.</exception>
     public static CsvTable Read(Stream stream, string source, CsvTableOptions options)
     {
         var content = TableReader.Read(stream, source, options);
         return new(content, LabelCoding.Of(content, options));
     }
+
+    public void Dispose() => Records?.Dispose();
 
     /// <summary>Copies some rows, in the order given, into a matrix that is reshaped to hold them.</summary>
     public void CopyRows(ReadOnlySpan<int> rows, FeatureMatrix destination)

@@ -19,7 +19,7 @@ internal sealed record LabelCoding(string Positive, IReadOnlyList<string> Values
             .OrderBy(static label => label.Text, StringComparer.Ordinal).ToList();
         var where = $"{content.Source}: label column '{content.LabelColumn}'";
 
-        if (found.Count == 1)
+        if (found.Count == 1 && options.Like is null)
             throw new DataFileException($"{where} holds only '{found[0].Text}' ({found[0].Count} rows); two classes are needed.");
         var warnings = new List<string>();
         var positive = (options.PositiveValue ?? options.Like?.PositiveValue) is { } asked ? Asked(asked) : Rarer();
@@ -32,6 +32,8 @@ internal sealed record LabelCoding(string Positive, IReadOnlyList<string> Values
 
         string Asked(string value)
         {
+            // A second file may lack a class of the first.
+            if (options.Like is not null) return value;
             if (found.Exists(label => label.Text == value)) return value;
             var hint = found.Find(label => SameNumber(label.Text, value)).Text is { } same ? $"; say --positive {same}" : "";
             throw new DataFileException($"{where} has no '{value}'; it holds {Describe(found)}{hint}.");

@@ -25,20 +25,8 @@ public sealed class Standardiser
     public static Standardiser Fit(TrainingSample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var majority = sample.Majority.Rows;
-        var minority = sample.Minority.Rows;
-        var count = majority.Count + minority.Count;
-        if (count == 0) throw new ArgumentException("There is no row to standardise by.", nameof(sample));
-        // Deviations from one row of the data, not from 0: a constant column has none at all, and a large offset costs no digits.
-        var origin = (majority.Count > 0 ? majority[0] : minority[0]).ToArray();
-        var mean = new double[sample.Dimension];
-        var scale = new double[sample.Dimension];
-        Add(majority, origin, mean, squared: false);
-        Add(minority, origin, mean, squared: false);
-        for (var j = 0; j < mean.Length; j++) mean[j] = origin[j] + mean[j] / count;
-        Add(majority, mean, scale, squared: true);
-        Add(minority, mean, scale, squared: true);
-        for (var j = 0; j < scale.Length; j++) scale[j] = scale[j] > 0 ? Math.Sqrt(scale[j] / count) : 1;
+        if (sample.Majority.RowCount + sample.Minority.RowCount == 0) throw new ArgumentException("There is no row to standardise by.", nameof(sample));
+        var (mean, scale) = ColumnScales.Of(TableRows.All(sample.Majority), TableRows.All(sample.Minority), new double[sample.Dimension]);
         return new(mean, scale);
     }
 
@@ -59,19 +47,6 @@ public sealed class Standardiser
         {
             var row = rows[i];
             for (var j = 0; j < row.Length; j++) row[j] = row[j] * _scale[j] + _mean[j];
-        }
-    }
-
-    private static void Add(ReadOnlyRows rows, double[] centre, double[] sums, bool squared)
-    {
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            for (var j = 0; j < sums.Length; j++)
-            {
-                var deviation = row[j] - centre[j];
-                sums[j] += squared ? deviation * deviation : deviation;
-            }
         }
     }
 }

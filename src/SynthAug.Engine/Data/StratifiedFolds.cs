@@ -2,7 +2,7 @@ namespace SynthAug.Engine.Data;
 
 /// <summary>
 /// K folds of two classes. Rows are counted within their class; a class's folds differ by at most one row, and so do the folds as
-/// a whole, since the majority hands out its remainder from the front and the minority from the back.
+/// a whole, since the majority hands out its remainder from the front and the minority from the back. Groups come whole, and then as even as they can.
 /// </summary>
 public sealed class StratifiedFolds
 {
@@ -34,6 +34,31 @@ public sealed class StratifiedFolds
         }
 
         return new(Deal(majority, folds, random.Fork(0), fromBack: false), Deal(minority, folds, random.Fork(1), fromBack: true), folds);
+    }
+
+    /// <summary>Folds of whole groups: no group has rows in two of them. Either class is as even as the groups allow.</summary>
+    /// <param name="majority">Group of every majority row.</param>
+    /// <param name="minority">Group of every minority row, of the same numbering.</param>
+    /// <param name="folds">K ≥ 2.</param>
+    /// <param name="random">Shuffles the groups.</param>
+    /// <exception cref="DataFileException">A fold would lack a class.</exception>
+    public static StratifiedFolds Split(int[] majority, int[] minority, int folds, RandomStream random)
+    {
+        ArgumentNullException.ThrowIfNull(majority);
+        ArgumentNullException.ThrowIfNull(minority);
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        var part = GroupDeal.Deal(majority, minority, [.. Enumerable.Repeat(1.0 / folds, folds)], random);
+        var split = new StratifiedFolds([.. majority.Select(group => part[group])], [.. minority.Select(group => part[group])], folds);
+        if (Lacks(split._majority) || Lacks(split._minority))
+        {
+            throw new DataFileException(
+                $"{folds} folds of whole groups would leave a fold without a class: the majority is in {majority.Distinct().Count()} groups, the minority in {minority.Distinct().Count()}; take fewer folds.");
+        }
+
+        return split;
+
+        bool Lacks(int[] foldOf) => foldOf.Distinct().Count() < folds;
     }
 
     /// <summary>The fold's own rows of the majority, ascending: held out.</summary>

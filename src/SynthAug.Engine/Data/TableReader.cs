@@ -1,46 +1,43 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Unicode;
 using CsvHelper;
 
 namespace SynthAug.Engine.Data;
 
-/// <summary>One pass over the file: text to numbers, or an error that says where.</summary>
+/// <summary>One pass over the file: text to numbers and categories, or an error that says where.</summary>
 internal sealed class TableReader
 {
-    private const int MostLabels = 1000, MostRecordBytes = 1 << 26, ShownText = 40;
-
-    private static readonly string[] Missing = ["NA", "N/A", "NAN", "NULL", "NONE", "?", "."];
+    private const int MostLabels = 1000, MostRecordBytes = 1 << 26;
 
     private readonly string _source;
     private readonly CsvReader _csv;
     private readonly TableHeader _header;
+    private readonly CsvTableOptions _options;
+    private readonly NumberReader _numbers;
+    private readonly ColumnReader[] _columns;
     private readonly GrowingMatrix _rows;
-    private readonly double[] _first;
-    private readonly bool[] _varies;
-    private readonly bool[] _isFractional;
     private readonly List<int> _lines = [];
     private readonly List<ushort> _labels = [];
-    private readonly List<string> _labelTexts = [];
-    private readonly Dictionary<string, ushort>.AlternateLookup<ReadOnlySpan<char>> _labelCodes =
-        new Dictionary<string, ushort>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly List<int> _groups = [];
+    private readonly TextCodes _labelTexts = new(), _groupTexts = new();
+    private readonly RecordSpool? _records;
 
-    private TableReader(string source, CsvReader csv, TableHeader header)
+    private TableReader(string source, CsvReader csv, TableHeader header, CsvTableOptions options, RecordSpool? records)
     {
         _source = source;
         _csv = csv;
         _header = header;
-        var dimension = header.FeatureNames.Count;
-        _rows = new(dimension);
-        _first = new double[dimension];
-        _varies = new bool[dimension];
-        _isFractional = new bool[dimension];
+        _options = options;
+        _numbers = new(source, csv.Separator == ',');
+        _columns = [.. header.FeatureNames.Select(Column)];
+        _rows = new(_columns.Length);
+        _records = records;
+        _records?.Add(csv.RawRecord);
     }
 
+    /// <exception cref="DataFileException">It is no table of two classes.</exception>
     public static TableContent Read(Stream stream, string source, CsvTableOptions options)
     {
         using var hashed = new HashingStream(stream);
+        var records = options.KeepRecords ? new RecordSpool() : null;
         try
         {
             using var unpacked = hashed.Unpacked();
@@ -48,18 +45,22 @@ internal sealed class TableReader
                 unpacked,
                 new CsvReaderOptions
                 {
+                    // The header is a record like others: its text is kept too.
+                    HasHeader = false,
                     TrackLineNumbers = true,
                     TrimWhitespace = true,
                     MalformedData = CsvMalformedDataHandling.Throw,
                     MaxRecordSize = MostRecordBytes,
                 });
-            csv.ReadHeader();
-            if (csv.Headers.Count == 0) throw new DataFileException($"{source}: the file is empty.");
-            if (csv.Headers.Any(static name => name.Contains('\uFFFD'))) throw NotText(source, 1);
-            var reader = new TableReader(source, csv, TableHeader.Of(source, csv.Headers, options));
+            if (!csv.Read()) throw new DataFileException($"{source}: the file is empty.");
+            string[] names = [.. Enumerable.Range(0, csv.FieldCount).Select(field => csv.GetString(field))];
+            if (names.Any(static name => name.Contains('\uFFFD'))) throw CellPlace.NotText(source, 1);
+            var reader = new TableReader(source, csv, TableHeader.Of(source, names, options), options, records);
             while (csv.Read()) reader.AddRow();
             if (reader._rows.RowCount == 0) throw new DataFileException($"{source}: there is a header but no row.");
-            return reader.Content(options.LabelColumn, hashed);
+            var content = reader.Content(hashed);
+            records = null;
+            return content;
         }
         catch (CsvFormatException error)
         {
@@ -73,95 +74,82 @@ internal sealed class TableReader
         {
             throw new DataFileException($"{source}: reading failed ({error.Message.ReplaceLineEndings(" ")}).", error);
         }
+        finally
+        {
+            records?.Dispose();
+        }
+    }
+
+    private ColumnReader Column(string name, int feature)
+    {
+        // In a second file numbers are numbers, and only the texts of a category are asked for.
+        if (_options.Like?.Columns[feature] is not { } like)
+            return new(_source, name, _options.Schema?.Columns.TryGetValue(name, out var use) == true ? use : null, _options.Missing, _numbers);
+        return like.Use == ColumnUse.Categorical
+            ? new ColumnReader(_source, name, ColumnUse.Categorical, _options.Missing, _numbers).WithLevels(like.Levels)
+            : new ColumnReader(_source, name, ColumnUse.Continuous, _options.Missing, _numbers);
     }
 
     private void AddRow()
     {
+        var row = _csv.LineNumber;
         if (_csv.FieldCount != _header.Names.Count)
-        {
-            throw new DataFileException(
-                $"{_source}: row {_csv.LineNumber} has {_csv.FieldCount} fields, the header has {_header.Names.Count}; check its separators and quotes.");
-        }
-
-        var row = _rows.Add();
-        var isFirst = _rows.RowCount == 1;
+            throw new DataFileException($"{_source}: row {row} has {_csv.FieldCount} fields, the header has {_header.Names.Count}; check its separators and quotes.");
+        var values = _rows.Add();
         for (var field = 0; field < _header.Names.Count; field++)
         {
-            if (field == _header.Label) AddLabel(_csv.GetSpan(field));
-            if (_header.Features[field] is not (>= 0 and var feature)) continue;
-            var value = Number(_csv.GetSpan(field), field);
-            row[feature] = value;
-            if (isFirst) _first[feature] = value;
-            _varies[feature] |= value != _first[feature];
-            _isFractional[feature] |= value != Math.Floor(value);
+            if (_header.Features[field] is >= 0 and var feature) values[feature] = _columns[feature].Read(_csv.GetSpan(field), row);
+            else if (field == _header.Label) AddLabel(_csv.GetSpan(field), row);
+            else if (field == _header.Group) AddGroup(_csv.GetSpan(field), row);
         }
 
-        _lines.Add(checked((int)_csv.LineNumber));
+        _lines.Add(checked((int)row));
+        _records?.Add(_csv.RawRecord);
     }
 
-    private double Number(ReadOnlySpan<byte> text, int field)
+    private void AddLabel(ReadOnlySpan<byte> text, long row)
     {
-        // Thousands separators would make 1,5 a 15.
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)) return value;
-        var where = $"{_source}: row {_csv.LineNumber}, column '{_header.Names[field]}'";
-        if (text.IsEmpty) throw new DataFileException($"{where} is empty; fill it, or drop the row or the column.");
-        if (!Utf8.IsValid(text)) throw NotText(_source, _csv.LineNumber);
-        var shown = Shown(text);
-        if (Missing.Contains(shown, StringComparer.OrdinalIgnoreCase))
-            throw new DataFileException($"{where}: '{shown}' is a missing value; fill it, or drop the row or the column.");
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || shown.TrimStart('+', '-').StartsWith("inf", StringComparison.OrdinalIgnoreCase))
-            throw new DataFileException($"{where}: '{shown}' is not a finite number; correct it, or drop the row or the column.");
-        if (shown.Count(',') == 1 && double.TryParse(shown.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            throw new DataFileException($"{where}: '{shown}' has a decimal comma; write a point.");
-        throw new DataFileException($"{where}: '{shown}' is not a number; drop or encode the column.");
+        var name = _header.Names[_header.Label];
+        if (text.IsEmpty) throw new DataFileException($"{_source}: row {row}, column '{name}': the label is empty; fill it, or drop the row.");
+        var code = _labelTexts.Of(text, _source, row, MostLabels);
+        if (code < 0) throw new DataFileException($"{_source}: label column '{name}' holds more than {MostLabels} values; a class label is needed, not a number or a name.");
+        _labels.Add((ushort)code);
     }
 
-    private void AddLabel(ReadOnlySpan<byte> text)
+    private void AddGroup(ReadOnlySpan<byte> text, long row)
     {
         if (text.IsEmpty)
-            throw new DataFileException($"{_source}: row {_csv.LineNumber}, column '{_header.Names[_header.Label]}': the label is empty; fill it, or drop the row.");
-        Span<char> buffer = stackalloc char[64];
-        if (Utf8.ToUtf16(text, buffer, out _, out var length, replaceInvalidSequences: false) is not OperationStatus.Done)
-        {
-            if (!Utf8.IsValid(text)) throw NotText(_source, _csv.LineNumber);
-            buffer = Encoding.UTF8.GetString(text).ToCharArray();
-            length = buffer.Length;
-        }
-
-        var label = buffer[..length];
-        if (!_labelCodes.TryGetValue(label, out var code))
-        {
-            if (_labelTexts.Count == MostLabels)
-            {
-                throw new DataFileException(
-                    $"{_source}: label column '{_header.Names[_header.Label]}' holds more than {MostLabels} values; a class label is needed, not a number or a name.");
-            }
-
-            code = (ushort)_labelTexts.Count;
-            _labelTexts.Add(label.ToString());
-            _labelCodes[label] = code;
-        }
-
-        _labels.Add(code);
+            throw new DataFileException($"{_source}: row {row}, column '{_header.Names[_header.Group]}': the group is empty; fill it, or drop the row.");
+        _groups.Add(_groupTexts.Of(text, _source, row));
     }
 
-    private TableContent Content(string labelColumn, HashingStream hashed)
+    private TableContent Content(HashingStream hashed)
     {
-        var constant = _header.FeatureNames.Where((_, i) => !_varies[i])
-            .Select(name => $"{_source}: column '{name}' has one value only; it cannot help.");
+        _numbers.Finish();
+        var columns = _columns.Select(column => column.Finish()).ToArray();
         try
         {
+            var features = _rows.ToMatrix();
+            if (_options.Like is { } like) columns = [.. like.Columns];
+            else SortLevels(columns, features);
             return new()
             {
                 Source = _source,
                 Sha256 = hashed.Finish(),
-                LabelColumn = labelColumn,
-                Features = _rows.ToMatrix(),
-                Columns = [.. _header.FeatureNames.Select((name, i) => new FeatureColumn(name, _isFractional[i] ? ColumnKind.Continuous : ColumnKind.Integer))],
+                LabelColumn = _options.LabelColumn,
+                Header = _header.Names,
+                Separator = _csv.Separator,
+                HasDecimalComma = _numbers.HasComma,
+                GroupColumn = _header.Group < 0 ? null : _header.Names[_header.Group],
+                Groups = _groups,
+                GroupTexts = _groupTexts.Texts,
+                Records = _records,
+                Features = features,
+                Columns = columns,
                 Lines = _lines,
                 Labels = _labels,
-                LabelTexts = _labelTexts,
-                Warnings = [.. _header.Warnings, .. constant],
+                LabelTexts = _labelTexts.Texts,
+                Warnings = [.. _columns.SelectMany(column => column.Warnings(_lines.Count))],
             };
         }
         catch (ArgumentException error)
@@ -170,12 +158,19 @@ internal sealed class TableReader
         }
     }
 
-    private static DataFileException NotText(string source, long line) => new($"{source}: row {line} is not UTF-8 text; save the file as UTF-8.");
-
-    private static string Shown(ReadOnlySpan<byte> text)
+    // Appearance would let the order of rows into the order of columns.
+    private static void SortLevels(TableColumn[] columns, FeatureMatrix features)
     {
-        var shown = Encoding.UTF8.GetString(text).ReplaceLineEndings(" ");
-        return shown.Length <= ShownText ? shown : $"{shown[..ShownText]}…";
+        var rows = features.Writable;
+        for (var j = 0; j < columns.Length; j++)
+        {
+            if (columns[j].Use != ColumnUse.Categorical) continue;
+            var sorted = columns[j].Levels.Order(StringComparer.Ordinal).ToArray();
+            var places = columns[j].Levels.Select(level => (double)Array.BinarySearch(sorted, level, StringComparer.Ordinal)).ToArray();
+            for (var i = 0; i < rows.Count; i++)
+                if (!double.IsNaN(rows[i][j])) rows[i][j] = places[(int)rows[i][j]];
+            columns[j] = columns[j] with { Levels = sorted };
+        }
     }
 
     private static string Quoting(CsvFormatException error) => error.Message.Contains("large", StringComparison.OrdinalIgnoreCase)

@@ -32,13 +32,16 @@ public sealed partial class HeldOutScores
         var rows = Enumerable.Range(0, scores.Length).ToArray();
         Array.Sort((double[])scores.Clone(), rows);
 
+        var probabilities = Map(scores, s => s + shift);
+        ExactMath.Sigmoid(probabilities, probabilities);
+
         var signed = new double[scores.Length];
         var (done, first) = (0.0, 0);
         var (gap, bin) = (0.0, 1);
         for (var at = 0; at < rows.Length; at++)
         {
             var minority = rows[at] >= n0;
-            var residual = (minority ? 1 : 0) - ExactMath.Sigmoid(scores[rows[at]] + shift);
+            var residual = (minority ? 1 : 0) - probabilities[rows[at]];
             signed[rows[at]] = residual;
             gap += (minority ? weight1 : weight0) * residual;
             done += minority ? weight1 : weight0;
@@ -75,7 +78,9 @@ public sealed partial class HeldOutScores
     /// <summary>Weighted logistic regression of the class on one number: Newton with halving, on 1 or 2 unknowns.</summary>
     private sealed class Recalibration(double[] majority, double[] minority, double prevalence, bool withSlope)
     {
+        private readonly double[] _scratch = new double[Math.Max(majority.Length, minority.Length)];
         private double _a, _b = 1;
+
         // Hessian of the weighted log-loss at (a, b); only the first entry without a slope.
         private double _h00, _h01, _h11, _g0, _g1;
 
@@ -122,9 +127,11 @@ public sealed partial class HeldOutScores
             var x = Rows(minority);
             var weight = minority ? prevalence : 1 - prevalence;
             var psi = new double[x.Length];
+            Line(x, _a, _b, psi);
+            ExactMath.Sigmoid(psi, psi);
             for (var i = 0; i < x.Length; i++)
             {
-                var residual = ExactMath.Sigmoid(_a + _b * x[i]) - (minority ? 1 : 0);
+                var residual = psi[i] - (minority ? 1 : 0);
                 var (a, b) = Solve(residual, withSlope ? residual * x[i] : 0);
                 psi[i] = -weight * (withSlope ? b : a);
             }
@@ -147,10 +154,25 @@ public sealed partial class HeldOutScores
 
         private double Loss(double a, double b)
         {
-            var (sum0, sum1) = (0.0, 0.0);
-            foreach (var x in majority) sum0 += ExactMath.Softplus(a + b * x);
-            foreach (var x in minority) sum1 += ExactMath.Softplus(-(a + b * x));
-            return (1 - prevalence) * sum0 / majority.Length + prevalence * sum1 / minority.Length;
+            // ln(1 + e^{−t}) = ln(1 + e^t) − t.
+            var (mean0, _) = Softplus(majority, a, b);
+            var (mean1, line) = Softplus(minority, a, b);
+            return (1 - prevalence) * mean0 + prevalence * (mean1 - line);
+        }
+
+        private (double Mean, double Line) Softplus(double[] rows, double a, double b)
+        {
+            var values = _scratch.AsSpan(0, rows.Length);
+            Line(rows, a, b, values);
+            var line = Kernels.Sum(values);
+            ExactMath.Softplus(values, values);
+            return (Kernels.Sum(values) / rows.Length, line / rows.Length);
+        }
+
+        private static void Line(double[] rows, double a, double b, Span<double> values)
+        {
+            values.Fill(a);
+            Kernels.Axpy(b, rows, values);
         }
 
         private void Derivatives()
@@ -163,10 +185,12 @@ public sealed partial class HeldOutScores
 
         private void Add(double[] rows, double weight, double label)
         {
-            foreach (var x in rows)
+            var p = _scratch.AsSpan(0, rows.Length);
+            Line(rows, _a, _b, p);
+            ExactMath.Sigmoid(p, p);
+            for (var i = 0; i < rows.Length; i++)
             {
-                var p = ExactMath.Sigmoid(_a + _b * x);
-                var (residual, curvature) = (weight * (p - label), weight * p * ExactMath.Sigmoid(-(_a + _b * x)));
+                var (residual, curvature, x) = (weight * (p[i] - label), weight * p[i] * (1 - p[i]), rows[i]);
                 _g0 += residual;
                 _g1 += residual * x;
                 _h00 += curvature;

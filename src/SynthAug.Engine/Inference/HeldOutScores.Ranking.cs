@@ -8,7 +8,7 @@ public sealed partial class HeldOutScores
     /// </summary>
     public RowLosses Auroc()
     {
-        var (below, above) = (Sorted(_majority), Sorted(_minority));
+        var (below, above) = (SortedMajority, SortedMinority);
         var minority = Map(_minority, s => Below(below, s));
         var majority = Map(_majority, s => 1 - Below(above, s));
         var value = Numerics.Estimate.Of(minority).Mean;
@@ -24,7 +24,7 @@ public sealed partial class HeldOutScores
     {
         _ = LogOdds(prevalence);
         var (n0, n1) = (_majority.Length, _minority.Length);
-        var (order0, order1) = (Sorted(_majority), Sorted(_minority));
+        var (order0, order1) = (SortedMajority, SortedMinority);
         // Along ascending minority scores: precision, and its slopes in T and in F summed over the minority rows so far.
         var (precision, bySensitivity, byFalse) = (new double[n1], new double[n1 + 1], new double[n1 + 1]);
         var (value, centreT, centreF) = (0.0, 0.0, 0.0);
@@ -57,7 +57,7 @@ public sealed partial class HeldOutScores
     public RowLosses SensitivityAt(double specificity)
     {
         if (!(specificity > 0 && specificity < 1)) throw new ArgumentOutOfRangeException(nameof(specificity), $"A specificity of {specificity} is not between 0 and 1.");
-        var (order0, order1) = (Sorted(_majority), Sorted(_minority));
+        var (order0, order1) = (SortedMajority, SortedMinority);
         var n0 = order0.Length;
         var threshold = Threshold(specificity);
         var value = Above(order1, threshold);
@@ -79,6 +79,10 @@ public sealed partial class HeldOutScores
             return index < 0 ? double.NegativeInfinity : order0[Math.Min(index, n0 - 1)];
         }
     }
+
+    private double[] SortedMajority => _sortedMajority ??= Sorted(_majority);
+
+    private double[] SortedMinority => _sortedMinority ??= Sorted(_minority);
 
     private static double[] Sorted(double[] values)
     {

@@ -17,6 +17,7 @@ public sealed partial class HeldOutScores
     public const double Rho = 0.5;
 
     private readonly double[] _majority, _minority;
+    private double[]? _sortedMajority, _sortedMinority;
 
     /// <param name="majority">Length n0 ≥ 1; infinite scores are allowed, and make calibration undefined.</param>
     /// <param name="minority">Length n1 ≥ 1.</param>

@@ -107,9 +107,9 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         return new(grid.To + (to - grid.To) / count, to, count);
     }
 
-    // A share of B resamples errs by ½/√B at most; beyond some billion terms a thousand resamples would take longer than the fits.
+    // A share of B resamples errs by ½/√B at most. Beyond a billion terms more of them would take longer than the fits; to draw a row costs as much as 20 terms.
     private static int Resamples(HeldOutShape shape, int sizes) =>
-        (int)Math.Clamp(4e9 / ((shape.MajorityCount + (double)shape.MinorityCount) * sizes), 100, 1000);
+        (int)Math.Clamp(1e9 / ((shape.MajorityCount + (double)shape.MinorityCount) * (sizes + 20)), 100, 1000);
 
     private IEnumerable<(double Gamma, Candidate Raw, Candidate Corrected)> Usable =>
         _candidates.Any(c => c.Gamma > 0 && c.Raw.Sums is not null) ? _candidates : _candidates.Where(c => c.Gamma > 0);

@@ -1,3 +1,4 @@
+using SynthAug.Engine.Data;
 using SynthAug.Engine.Inference;
 
 namespace SynthAug.Engine.Tuning;
@@ -45,23 +46,11 @@ public interface IHeldOutParts
 /// <summary>One worker's memory for a fold.</summary>
 public sealed class FoldDraw
 {
-    /// <summary>Rows that classifiers are fitted on; generators too, unless there is a <see cref="Synthesis"/>.</summary>
+    /// <summary>Rows that generators and classifiers are fitted on.</summary>
     public SampleBuffer Training { get; } = new();
 
     public SampleBuffer HeldOut { get; } = new();
 
-    /// <summary>What generators work on when it is not the classifiers' columns; null otherwise.</summary>
-    public ISynthesisSpace? Synthesis { get; set; }
-}
-
-/// <summary>The columns that rows are made in, where classifiers need others: categories as codes here, as indicators there.</summary>
-public interface ISynthesisSpace
-{
-    /// <summary>The fold's training rows in these columns, in the order of <see cref="FoldDraw.Training"/>.</summary>
-    TrainingSample Training { get; }
-
-    /// <summary>Synthetic rows as classifiers read them; each row by itself.</summary>
-    /// <param name="synthetic">m × the training sample's dimension here.</param>
-    /// <param name="encoded">m × the classifiers' dimension; written.</param>
-    void Encode(ReadOnlyRows synthetic, Rows encoded);
+    /// <summary>Knows the types of the columns: what a generator makes is snapped to them, as the rows that are delivered are. Null where columns have none.</summary>
+    public Preparation? Preparation { get; set; }
 }

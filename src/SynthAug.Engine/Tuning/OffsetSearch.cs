@@ -23,8 +23,8 @@ internal static class OffsetSearch
             if (slope == 0) return at;
             if (slope > 0) high = at;
             else low = at;
-            var step = Math.Clamp(-slope / curvature, -longest, longest);
-            if (double.IsNaN(step)) step = slope > 0 ? -longest : longest;
+            // Far in a tail the curvature is what rounding leaves of 0, below it too; a step must go downhill all the same.
+            var step = curvature > 0 ? Math.Clamp(-slope / curvature, -longest, longest) : slope > 0 ? -longest : longest;
             if (Math.Abs(step) == longest) longest *= 2;
             var to = at + step;
             if (Math.Abs(step) <= 1e-13 * (1 + Math.Abs(at))) return to;

@@ -5,6 +5,9 @@ namespace SynthAug.Engine.Tuning;
 /// <summary>From the stored scores to the panel's rules and to the two sides of the verdict: views and choices, no fit.</summary>
 internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugins, ScoreStore store, RowGroups? groups)
 {
+    // A finer grid must not pay for the control.
+    private const int MostDraws = 21;
+
     private readonly HeldOutShape _shape = store.Shape;
     private readonly List<PanelEntry> _withoutRows = [], _adding = [];
     private readonly List<(string Classifier, Candidate Candidate)> _stand = [];
@@ -53,7 +56,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
 
     private static IEnumerable<double> Powers(TuningSettings settings) => settings.WeightPowers.Append(1).Where(t => t != 0).Distinct().Order();
 
-    private static int Draws(TuningSettings settings) => settings.Draws ?? settings.Gamma.Count;
+    private static int Draws(TuningSettings settings) => settings.Draws ?? Math.Min(settings.Gamma.Count, MostDraws);
 
     private void WithoutRows(string classifier)
     {

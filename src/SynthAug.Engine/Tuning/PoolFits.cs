@@ -20,8 +20,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         try
         {
             context.Random.Reset(task.Key.Fork((ulong)StreamRole.GeneratorFit).Fork(planned.StreamName));
-            generator = planned.Plugin!.Fit(task.Synthesis?.Training ?? task.Training, context);
-            if (task.Synthesis is { } space) generator = new EncodedGenerator(generator, space);
+            generator = task.Delivered(planned.Plugin!).Fit(task.Training, context);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
         {
@@ -73,10 +72,9 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
     private double PlugIn(TrialTask task, PlannedGenerator generator, PlannedClassifier classifier)
     {
         if (plugIn is null) throw new RefusalException(TuningRules.NoPlugIn);
-        if (task.Synthesis is not null) throw new RefusalException("The plug-in size needs rows made in the classifier's own columns; these are encoded from others.");
         var key = task.Key.Fork("plug-in").Fork(generator.StreamName).Fork(classifier.StreamName);
         context.Random.Reset(key);
-        return plugIn.Gamma(new(task.Training, generator.Plugin!, classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key), context);
+        return plugIn.Gamma(new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key), context);
     }
 
     private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates)
@@ -97,20 +95,5 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         _targets.Clear();
         foreach (var (fit, size) in _wanted) _targets.Add((_sizes.IndexOf(size), task.Store[fit]));
         scoring.Score(candidates, task.Place, _targets);
-    }
-
-    /// <summary>Rows made in one set of columns, handed on in another.</summary>
-    private sealed class EncodedGenerator(IFittedGenerator inner, ISynthesisSpace space) : IFittedGenerator
-    {
-        private readonly FeatureMatrix _made = new(0, space.Training.Dimension);
-
-        public void Generate(Rows destination, long firstRow, PluginContext context)
-        {
-            _made.Reshape(destination.Count, space.Training.Dimension);
-            // As in the pool: a row that is not written must not pass as one.
-            if (destination.Count > 0) _made.Writable[destination.Count - 1].Fill(double.NaN);
-            inner.Generate(_made.Writable, firstRow, context);
-            space.Encode(_made.Rows, destination);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using SynthAug.Engine.Data;
 using SynthAug.Engine.Sizing;
 
 namespace SynthAug.Engine.Tuning;
@@ -33,7 +34,7 @@ internal sealed class TrialWorker
         var task = new TrialTask
         {
             Training = new(_draw.Training.Majority, _draw.Training.Minority, _draw.Training.MinorityLabel, _draw.Training.Columns),
-            Synthesis = _draw.Synthesis,
+            Preparation = _draw.Preparation,
             Place = new(_draw.HeldOut, repeat, fold, trial),
             // The stream of a fold is known by its place alone: a wider path or one more generator moves no other's rows.
             Key = StreamKey.FromSeed(_settings.Seed).Fork("tune").Fork((ulong)repeat).Fork((ulong)fold),
@@ -63,7 +64,7 @@ internal sealed class TrialTask
 {
     public required TrainingSample Training { get; init; }
 
-    public required ISynthesisSpace? Synthesis { get; init; }
+    public required Preparation? Preparation { get; init; }
 
     public required HeldOutScoring.Place Place { get; init; }
 
@@ -79,6 +80,9 @@ internal sealed class TrialTask
     public int Majority => Training.Majority.RowCount;
 
     public int Minority => Training.Minority.RowCount;
+
+    /// <summary>The generator whose rows have the types of the columns.</summary>
+    public ISyntheticGenerator Delivered(ISyntheticGenerator generator) => Preparation?.Delivered(generator) ?? generator;
 
     public StreamKey ClassifierKey(PlannedClassifier classifier) => Key.Fork((ulong)StreamRole.Classifier).Fork(classifier.StreamName);
 }

@@ -25,7 +25,9 @@ public sealed record TuningSettings
     /// <summary>What the penalty of a classifier that has one is multiplied by; 1 is always tried.</summary>
     public IReadOnlyList<double> PenaltyFactors { get; init; } = [0.01, 0.1, 10, 100, 1000];
 
-    /// <summary>Redraws at γ = 1 that the control chooses among; null for as many as Γ has sizes, 0 for no control.</summary>
+    /// <summary>
+    /// Redraws at γ = 1 that the control chooses among; null for as many as Γ has sizes, 21 at most, since each is a fit of its own; 0 for no control.
+    /// </summary>
     public int? Draws { get; init; }
 
     /// <summary>The most numbers that a pool of synthetic rows may hold, for each thread: widening stops before it. 2²⁸ are 2 GiB.</summary>

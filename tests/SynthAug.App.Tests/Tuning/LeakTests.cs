@@ -1,6 +1,7 @@
+using System.Globalization;
+using System.Text;
 using SynthAug.App.Tuning;
 using SynthAug.Engine.Data;
-using SynthAug.Engine.Inference;
 using SynthAug.Engine.Tuning;
 using SynthAug.Numerics;
 
@@ -13,7 +14,6 @@ namespace SynthAug.App.Tests.Tuning;
 public class LeakTests
 {
     private const int Changed = 3, Folds = 4, Repeats = 2;
-    private const ulong Seed = 1;
 
     // Rules of one candidate: what a tuned rule chooses for a fold rests on the others.
     private static readonly string[] Rules = [TuningRules.None, TuningRules.PriorShift, TuningRules.ClassWeight, TuningRules.Bootstrap, TuningRules.Naive];
@@ -22,27 +22,31 @@ public class LeakTests
 
     [Fact]
     public async Task A_held_out_row_does_not_move_the_losses_of_the_others_in_its_fold() =>
-        (await ChangedLosses(data => data.Parts(Folds, Repeats, Seed))).ShouldBe(0);
+        (await ChangedLosses(Parts, _ => TunePlugins.Catalog)).ShouldBe(0);
 
     [Fact]
-    public async Task A_standardiser_fitted_on_all_rows_is_caught() => (await ChangedLosses(data => new LeakingStandardiser(data))).ShouldBeGreaterThan(0);
+    public async Task A_preparation_fitted_on_all_rows_is_caught() =>
+        (await ChangedLosses(data => new PreparedByAll(Parts(data), data), _ => TunePlugins.Catalog)).ShouldBeGreaterThan(0);
 
     [Fact]
-    public async Task A_generator_fitted_on_all_rows_is_caught() => (await ChangedLosses(data => new LeakingGenerator(data))).ShouldBeGreaterThan(0);
+    public async Task A_generator_fitted_on_all_rows_is_caught() =>
+        (await ChangedLosses(Parts, data => PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority))).ShouldBeGreaterThan(0);
 
     [Fact]
     public async Task Losses_are_those_of_a_plain_fit_on_the_other_folds()
     {
-        var data = Data(shifted: 0);
-        var result = await RunAsync(data.Parts(Folds, Repeats, Seed));
-        var plain = PlainLosses(data, result.Parts.Layout(1), fold: 2);
-        Losses(result, TuningRules.None, 1, 2, minority: true).ShouldBe(plain, 1e-12);
+        using var data = Data(shifted: 0);
+        var result = await RunAsync(Parts(data), TunePlugins.Catalog);
+        Losses(result, TuningRules.None, 1, 2, minority: true).ShouldBe(PlainLosses(data, result.Parts.Layout(1), fold: 2), 1e-12);
     }
 
+    private static IHeldOutParts Parts(TuneData data) => data.Parts(Folds, Repeats, seed: 1);
+
     /// <summary>How many losses of other rows change, over all rules, in the folds that hold the changed row out.</summary>
-    private static async Task<int> ChangedLosses(Func<TuneData, IHeldOutParts> parts)
+    private static async Task<int> ChangedLosses(Func<TuneData, IHeldOutParts> parts, Func<TuneData, PluginCatalog> catalog)
     {
-        var (one, two) = (await RunAsync(parts(Data(shifted: 0))), await RunAsync(parts(Data(shifted: 100))));
+        using TuneData before = Data(shifted: 0), after = Data(shifted: 100);
+        var (one, two) = (await RunAsync(parts(before), catalog(before)), await RunAsync(parts(after), catalog(after)));
         var changed = 0;
         for (var repeat = 0; repeat < Repeats; repeat++)
         {
@@ -70,24 +74,22 @@ public class LeakTests
 
     private static int Differences(double[] a, double[] b) => a.Zip(b).Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second));
 
-    private static Task<TuningResult> RunAsync(IHeldOutParts parts) => new Tuner(parts, Settings, TunePlugins.Catalog).RunAsync(threads: 2);
+    private static Task<TuningResult> RunAsync(IHeldOutParts parts, PluginCatalog catalog) => new Tuner(parts, Settings, catalog).RunAsync(threads: 2);
 
     private static TuneData Data(double shifted)
     {
-        var folder = Directory.CreateTempSubdirectory("tune-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "data.csv");
-            File.WriteAllText(path, TuneRun.Csv(24, 12));
-            var data = TuneData.Read(path, "y", null);
-            foreach (ref var value in data.Minority.Writable[Changed]) value += shifted;
-            return data;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var lines = TuneRun.Csv(24, 12).Split('\n');
+        var changed = Enumerable.Range(1, 36).Where(i => lines[i].Split(',')[1] == "1").ElementAt(Changed);
+        var fields = lines[changed].Split(',');
+        foreach (var j in (int[])[0, 2]) fields[j] = (double.Parse(fields[j], CultureInfo.InvariantCulture) + shifted).ToString("R", CultureInfo.InvariantCulture);
+        lines[changed] = string.Join(',', fields);
+        return Read(string.Join('\n', lines));
     }
+
+    internal static TuneData Read(string csv, string? group = null) => TuneData.Read(new()
+    {
+        Path = "-", Label = "y", Group = group, Input = () => new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+    });
 
     // Written out: copy the other folds' rows, standardise by their mean and deviation, fit, score the fold.
     private static double[] PlainLosses(TuneData data, FoldLayout layout, int fold)
@@ -111,77 +113,10 @@ public class LeakTests
         FeatureMatrix Matrix(double[][] rows) => new(rows.SelectMany(r => r).ToArray(), d);
     }
 
-    private static (double[][] Train, double[][] Test) Split(FeatureMatrix rows, FoldLayout.ClassLayout layout, int fold)
+    private static (double[][] Train, double[][] Test) Split(TableRows rows, FoldLayout.ClassLayout layout, int fold)
     {
         var held = layout.HeldOutRows(fold).ToArray();
-        var all = Enumerable.Range(0, rows.RowCount);
+        var all = Enumerable.Range(0, rows.Count);
         return ([.. all.Where(i => !held.Contains(i)).Select(i => rows[i].ToArray())], [.. held.Select(i => rows[i].ToArray())]);
-    }
-
-    private abstract class Leaking(TuneData data) : IHeldOutParts
-    {
-        private readonly IHeldOutParts _parts = data.Parts(LeakTests.Folds, LeakTests.Repeats, Seed);
-
-        public int MajorityCount => _parts.MajorityCount;
-
-        public int MinorityCount => _parts.MinorityCount;
-
-        public int Repeats => _parts.Repeats;
-
-        public int Folds => _parts.Folds;
-
-        public int WholeMajorityCount => _parts.WholeMajorityCount;
-
-        public int WholeMinorityCount => _parts.WholeMinorityCount;
-
-        public int Dimension => _parts.Dimension;
-
-        public RowGroups? Groups => null;
-
-        public FoldLayout Layout(int repeat) => _parts.Layout(repeat);
-
-        public virtual void Draw(int repeat, int fold, FoldDraw draw) => _parts.Draw(repeat, fold, draw);
-    }
-
-    private sealed class LeakingStandardiser(TuneData data) : Leaking(data)
-    {
-        private readonly TuneData _data = data;
-        private readonly Standardiser _all = Standardiser.Fit(new(data.Majority, data.Minority));
-
-        public override void Draw(int repeat, int fold, FoldDraw draw)
-        {
-            Fill(_data.Majority, Layout(repeat).Of(minority: false), fold, draw.Training.Majority, draw.HeldOut.Majority);
-            Fill(_data.Minority, Layout(repeat).Of(minority: true), fold, draw.Training.Minority, draw.HeldOut.Minority);
-        }
-
-        private void Fill(FeatureMatrix all, FoldLayout.ClassLayout layout, int fold, FeatureMatrix training, FeatureMatrix heldOut)
-        {
-            var (train, test) = Split(all, layout, fold);
-            foreach (var (rows, target) in (ValueTuple<double[][], FeatureMatrix>[])[(train, training), (test, heldOut)])
-            {
-                target.Reshape(rows.Length, all.Dimension);
-                for (var i = 0; i < rows.Length; i++) rows[i].CopyTo(target.Writable[i]);
-                _all.Apply(target.Writable);
-            }
-        }
-    }
-
-    /// <summary>Generators learn from the whole minority; the classifier still sees the fold's training rows.</summary>
-    private sealed class LeakingGenerator(TuneData data) : Leaking(data)
-    {
-        private readonly TuneData _data = data;
-
-        public override void Draw(int repeat, int fold, FoldDraw draw)
-        {
-            base.Draw(repeat, fold, draw);
-            draw.Synthesis = new AllRows(new(draw.Training.Majority, _data.Minority));
-        }
-
-        private sealed class AllRows(TrainingSample training) : ISynthesisSpace
-        {
-            public TrainingSample Training => training;
-
-            public void Encode(ReadOnlyRows synthetic, Rows encoded) => synthetic.Values.CopyTo(encoded.Values);
-        }
     }
 }

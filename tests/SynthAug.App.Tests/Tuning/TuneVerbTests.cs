@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using SynthAug.App.Tuning;
 
@@ -114,9 +113,9 @@ public class TuneVerbTests
         flat.Warnings.ShouldContain(w => w.StartsWith("Only 20 minority rows", StringComparison.Ordinal));
         flat.Document.GetProperty("selected").GetProperty("gamma").GetDouble().ShouldBe(0);
         using var clear = await TuneRun.OfAsync(TuneRun.Csv(600, 260), Line + "--repeats 1");
-        clear.Warnings.ShouldBeEmpty();
+        clear.Warnings.ShouldHaveSingleItem().ShouldContain("copies of a real minority row");
         using var folds = await TuneRun.OfAsync(TuneRun.Csv(200, 60), Line);
-        folds.Warnings.ShouldHaveSingleItem().ShouldContain("about 12 minority rows");
+        folds.Warnings.ShouldContain(w => w.Contains("about 12 minority rows"));
     }
 
     [Fact]
@@ -251,21 +250,5 @@ public class TuneVerbTests
         run.Augmented[1].ShouldBe("1,0,0,0,,");
         run.Augmented[^1].ShouldStartWith("1,");
         run.Read("augmented.csv").ShouldNotContain("\r");
-    }
-
-    [Fact]
-    public void A_packed_file_is_read_as_its_text()
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            using (var packed = new GZipStream(File.Create(path), CompressionMode.Compress)) packed.Write("a,y\n"u8);
-            using var reader = new StreamReader(TuneData.Open(path));
-            reader.ReadToEnd().ShouldBe("a,y\n");
-        }
-        finally
-        {
-            File.Delete(path);
-        }
     }
 }

@@ -20,7 +20,8 @@ public sealed class CsvTableTests : IDisposable
         File.WriteAllText(_folder["data.csv"], Small);
         var table = CsvTable.Read(_folder["data.csv"], new() { LabelColumn = "sick" });
 
-        table.Columns.ShouldBe([new("age", ColumnKind.Integer), new("bp", ColumnKind.Continuous)]);
+        table.Columns.Select(column => (column.Name, column.Use)).ShouldBe([("age", ColumnUse.Integer), ("bp", ColumnUse.Continuous)]);
+        table.Header.ShouldBe(["age", "bp", "sick"]);
         table.Features.Rows.Values.ToArray().ShouldBe([30, 1.5, 41, -2e-3, 52, 0]);
         table.Features.Dimension.ShouldBe(2);
         table.PositiveValue.ShouldBe("yes");
@@ -74,6 +75,7 @@ public sealed class CsvTableTests : IDisposable
     {
         var table = Read("age,\"sick\nat all\"\n\n1,no\n2,\"ye\ns\"\n\n3,no\n", "sick\nat all");
         table.Lines.ShouldBe([4, 5, 8]);
+        table.Header.ShouldBe(["age", "sick\nat all"]);
         table.PositiveValue.ShouldBe("ye\ns");
     }
 
@@ -100,7 +102,7 @@ public sealed class CsvTableTests : IDisposable
     {
         Read("x,y\n1,1\n2,0\n3,1\n", "y").PositiveValue.ShouldBe("0");
 
-        var asked = Read("x,y\n1,1\n2,0\n3,1\n", "y", "1");
+        var asked = Read("x,y\n1,1\n5,0\n3,1\n", "y", "1");
         asked.Positives.ShouldBe([0, 2]);
         asked.MinorityRows.ShouldBe([1]);
         asked.MajorityRows.ShouldBe([0, 2]);
@@ -128,13 +130,13 @@ public sealed class CsvTableTests : IDisposable
         var training = Read(Small);
         var options = new CsvTableOptions { LabelColumn = "sick", Like = training };
 
-        var test = Read("id,sick,bp,age\n9,yes,1,2\n8,yes,3,4\n7,no,5,6\n", options);
+        var test = Read("sick,bp,age\nyes,1,2\nyes,3,4\nno,5.5,6\n", options);
         test.Columns.Select(column => column.Name).ShouldBe(["age", "bp"]);
-        test.Features.Rows.Values.ToArray().ShouldBe([2, 1, 4, 3, 6, 5]);
+        test.Features.Rows.Values.ToArray().ShouldBe([2, 1, 4, 3, 6, 5.5]);
         test.PositiveValue.ShouldBe("yes");
-        test.Warnings.ShouldContain("data.csv: column 'id' is not in data.csv and is left out.");
 
-        Refusal(() => Read("age,sick\n1,yes\n2,no\n", options)).ShouldBe("data.csv: column 'bp' of data.csv is missing; both files need the same features.");
+        Refusal(() => Read("age,sick\n1,yes\n2,no\n", options)).ShouldBe("data.csv: column 'bp' of data.csv is missing; both files need the same columns.");
+        Refusal(() => Read("age,id,bp,sick\n1,2,3,yes\n", options)).ShouldBe("data.csv: column 'id' is not in data.csv; both files need the same columns.");
         Refusal(() => Read("age,bp,sick\n1,1,yes\n2,2,maybe\n", options))
             .ShouldBe("data.csv: label column 'sick' holds 'maybe', which data.csv does not have; use the same labels in both.");
     }
@@ -152,16 +154,19 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("age,bp,age,sick\n1,2,3,0\n", "data.csv: columns 1 and 3 are both called 'age'; rename one.")]
     [InlineData(",age,sick\n0,1,0\n", "data.csv: column 1 has no name; name it, or drop it (an unnamed first column is often a row index).")]
     [InlineData("sick\n0\n1\n", "data.csv: there is no column but the label 'sick'; features are needed.")]
-    [InlineData("age,sick\n1,0\nabc,1\n", "data.csv: row 3, column 'age': 'abc' is not a number; drop or encode the column.")]
-    [InlineData("age,sick\n1,0\n,1\n", "data.csv: row 3, column 'age' is empty; fill it, or drop the row or the column.")]
-    [InlineData("age,sick\n1,0\n\"\",1\n", "data.csv: row 3, column 'age' is empty; fill it, or drop the row or the column.")]
-    [InlineData("age,sick\n1,0\nNaN,1\n", "data.csv: row 3, column 'age': 'NaN' is a missing value; fill it, or drop the row or the column.")]
-    [InlineData("age,sick\n1,0\nn/a,1\n", "data.csv: row 3, column 'age': 'n/a' is a missing value; fill it, or drop the row or the column.")]
+    [InlineData("age,sick\n1,0\nabc,1\n", "data.csv: row 3, column 'age': 'abc' is not a number, the column's other values are; correct it, leave it empty, or declare the column categorical or ignored in a --schema file.")]
+    [InlineData("ward,sick\nA1,0\n7,1\nB2,0\n", "data.csv: row 3, column 'ward': '7' is a number, most values of the column are texts such as 'A1'; correct it, or declare the column categorical or ignored in a --schema file.")]
+    [InlineData("age,sick\n1,0\n,1\n", "data.csv: row 3, column 'age' is empty; fill it, drop the row or the column, or say --missing median.")]
+    [InlineData("age,sick\n1,0\n\"\",1\n", "data.csv: row 3, column 'age' is empty; fill it, drop the row or the column, or say --missing median.")]
+    [InlineData("age,sick\n1,0\nNaN,1\n", "data.csv: row 3, column 'age': 'NaN' is a missing value; fill it, drop the row or the column, or say --missing median.")]
+    [InlineData("age,sick\n1,0\nn/a,1\n", "data.csv: row 3, column 'age': 'n/a' is a missing value; fill it, drop the row or the column, or say --missing median.")]
     [InlineData("age,sick\n1,0\n1e400,1\n", "data.csv: row 3, column 'age': '1e400' is not a finite number; correct it, or drop the row or the column.")]
     [InlineData("age,sick\n1,0\n-inf,1\n", "data.csv: row 3, column 'age': '-inf' is not a finite number; correct it, or drop the row or the column.")]
     [InlineData("age,sick\n1,0\nInfinity,1\n", "data.csv: row 3, column 'age': 'Infinity' is not a finite number; correct it, or drop the row or the column.")]
-    [InlineData("age;sick\n1,5;0\n2,5;1\n", "data.csv: row 2, column 'age': '1,5' has a decimal comma; write a point.")]
-    [InlineData("age,sick\n\"1,234\",0\n", "data.csv: row 2, column 'age': '1,234' has a decimal comma; write a point.")]
+    [InlineData("age;bp;sick\n1,5;2;0\n2,5;3.5;1\n", "data.csv: row 3, column 'bp': '3.5' and '1,5' in row 2, column 'age', have different decimal marks; write one mark throughout.")]
+    [InlineData("age;bp;sick\n1.5;2;0\n2;3,5;1\n", "data.csv: row 3, column 'bp': '3,5' and '1.5' in row 2, column 'age', have different decimal marks; write one mark throughout.")]
+    [InlineData("age;sick\n1,234;0\n2,500;1\n", "data.csv: row 2, column 'age': '1,234' may be a decimal or a thousands comma, and no other number of the file tells; write a decimal point and no thousands separator.")]
+    [InlineData("age,sick\n\"1,234\",0\n", "data.csv: row 2, column 'age': '1,234' has a comma; write a decimal point and no thousands separator.")]
     [InlineData("age,sick\n1,0\n2\n", "data.csv: row 3 has 1 fields, the header has 2; check its separators and quotes.")]
     [InlineData("age,sick\n1,0,\n2,1\n", "data.csv: row 2 has 3 fields, the header has 2; check its separators and quotes.")]
     [InlineData("age,sick\n1,0\n2,\n", "data.csv: row 3, column 'sick': the label is empty; fill it, or drop the row.")]
@@ -171,6 +176,86 @@ public sealed class CsvTableTests : IDisposable
     [InlineData("age,sick\n1,0\n2,1\n3,2\n4,0\n", "data.csv: label column 'sick' holds 3 values: '0' (2 rows), '1' (1 rows), '2' (1 rows); say --positive VALUE to set one against the rest.")]
     [InlineData("age,sick\n1,0\n2,1\n3,1.0\n", "data.csv: label column 'sick' holds 3 values: '0' (1 rows), '1' (1 rows), '1.0' (1 rows) ('1' and '1.0' are one number in two spellings: use one); say --positive VALUE to set one against the rest.")]
     public void A_table_that_cannot_be_used_is_refused_in_one_line(string text, string message) => Refusal(() => Read(text)).ShouldBe(message);
+
+    [Theory]
+    [InlineData("age;bp;sick\n30;1,5;no\n41;-2e-3;yes\n52;1,234;no\n", 1.5, -2e-3, 1.234)]
+    [InlineData("age\tbp\tsick\n30\t0,125\tno\n41\t1234,567\tyes\n52\t-,5\tno\n", 0.125, 1234.567, -0.5)]
+    [InlineData("age|bp|sick\n30|-1,25e2|no\n41|7|yes\n52|1,000|no\n", -125, 7, 1)]
+    public void A_decimal_comma_is_one_where_it_cannot_be_anything_else(string text, double first, double second, double third)
+    {
+        var table = Read(text);
+        table.Features.Rows.Values.ToArray().ShouldBe([30, first, 41, second, 52, third]);
+        table.HasDecimalComma.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Kinds_of_columns_are_found_and_levels_do_not_depend_on_the_order_of_rows()
+    {
+        var table = Read("ward,sex,age,dose,flag,sick\nICU,2,30,1.5,yes,no\nER,1,41,2,no,yes\n\"a, b\",2,52,3,no,no\nICU,2,30,1,no,no\n");
+        table.Columns.Select(column => column.Use).ShouldBe([ColumnUse.Categorical, ColumnUse.Binary, ColumnUse.Integer, ColumnUse.Continuous, ColumnUse.Categorical]);
+        table.Columns[0].Levels.ShouldBe(["ER", "ICU", "a, b"]);
+        Enumerable.Range(0, 4).Select(i => table.Features[i][0]).ShouldBe([1, 0, 2, 1]);
+        (table.Columns[2].Least, table.Columns[2].Largest).ShouldBe((30, 52));
+    }
+
+    [Fact]
+    public void Missing_values_are_kept_apart_when_asked_for()
+    {
+        var options = new CsvTableOptions { LabelColumn = "sick", Missing = MissingPolicy.Median };
+        var table = Read("age,ward,sick\n30,,no\nNA,ICU,yes\n,?,no\n52,ER,no\n", options);
+        table.Columns.Select(column => column.MissingCount).ShouldBe([2, 2]);
+        table.Features.Rows.Values.ToArray().ShouldBe([30, double.NaN, double.NaN, 1, double.NaN, double.NaN, 52, 0]);
+        Refusal(() => Read("age,ward,sick\n1,,no\n2,NA,yes\n", options)).ShouldBe("data.csv: column 'ward' has no value in any row; drop it, or declare it ignored in a --schema file.");
+    }
+
+    [Fact]
+    public void Groups_are_numbered_and_are_no_feature()
+    {
+        var table = Read("who,age,sick\nb,1,no\na,2,yes\nb,3,no\n", new CsvTableOptions { LabelColumn = "sick", GroupColumn = "who" });
+        table.Groups.ShouldBe([0, 1, 0]);
+        table.GroupTexts.ShouldBe(["b", "a"]);
+        table.Columns.ShouldHaveSingleItem().Name.ShouldBe("age");
+        Refusal(() => Read(Small, new CsvTableOptions { LabelColumn = "sick", GroupColumn = "who" })).ShouldBe("data.csv: there is no column 'who' to take the groups from; the columns are age, bp, sick.");
+        Refusal(() => Read("who,age,sick\nb,1,no\n,2,yes\n", new CsvTableOptions { LabelColumn = "sick", GroupColumn = "who" }))
+            .ShouldBe("data.csv: row 3, column 'who': the group is empty; fill it, or drop the row.");
+        Refusal(() => Read(Small, new CsvTableOptions { LabelColumn = "sick", GroupColumn = "sick" })).ShouldBe("data.csv: column 'sick' cannot be both label and group; name two columns.");
+    }
+
+    [Fact]
+    public void Columns_that_look_like_no_cause_are_told()
+    {
+        Read("id,age,when,name,sick\n7,30,2020-01-01,x,no\n8,30,2020-01-02,y,yes\n9,41,2020-01-01,z,no\n").Warnings.ShouldBe([
+            "data.csv: column 'id' counts the rows (7, 8, …); declare it ignored in a --schema file unless the order is a cause.",
+            "data.csv: column 'when' is taken as categories, though its texts begin with a digit ('2020-01-01'); dates and numbers with units are no categories.",
+            "data.csv: column 'name' has another text in every row, like a name or a number of a file; declare it ignored in a --schema file unless it is a cause."]);
+    }
+
+    [Fact]
+    public void The_text_of_records_is_kept_when_asked_for_and_a_large_one_on_disk()
+    {
+        using var table = Read("\uFEFF \"age\" ;bp;sick\r\n30; 1.50;no\r\n\r\n\"41\";-2e-3;\"y\ne\"\"s\"\r\n", new CsvTableOptions { LabelColumn = "sick", KeepRecords = true });
+        table.Records!.Records().Select(record => Encoding.UTF8.GetString(record.Span)).ShouldBe([" \"age\" ;bp;sick", "30; 1.50;no", "\"41\";-2e-3;\"y\ne\"\"s\""]);
+
+        using var spool = new RecordSpool();
+        var record = new byte[10_000];
+        const int Count = 8000;
+        for (var i = 0; i < Count; i++)
+        {
+            record[i % record.Length] = (byte)i;
+            spool.Add(record.AsSpan(0, record.Length - i % 7));
+        }
+
+        Array.Clear(record);
+        var next = 0;
+        foreach (var read in spool.Records())
+        {
+            record[next % record.Length] = (byte)next;
+            if (!read.Span.SequenceEqual(record.AsSpan(0, record.Length - next % 7))) throw new InvalidOperationException($"record {next}");
+            next++;
+        }
+
+        next.ShouldBe(Count);
+    }
 
     [Fact]
     public void A_positive_value_that_is_not_there_is_refused()

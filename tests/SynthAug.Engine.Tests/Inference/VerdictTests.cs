@@ -133,6 +133,46 @@ public class VerdictTests
         sentences[2].ShouldEndWith(": a gain, but under the margin of 0.0050 as seen and perhaps above it.");
     }
 
+    [Theory]
+    // Every rate is at most 5 % where it matters: no gain taken for one, no gain of δ denied. 2000 draws know 5 % to 0.5 %, and 3 of those are allowed.
+    [InlineData(0.0, VerdictWord.Augment, false)]
+    [InlineData(0.0, VerdictWord.Augment, true)]
+    [InlineData(-0.005, VerdictWord.DoNotAugment, false)]
+    [InlineData(-0.005, VerdictWord.DoNotAugment, true)]
+    public void Wrong_verdicts_are_rare_whatever_the_noise(double truth, VerdictWord wrong, bool grouped)
+    {
+        Rate(truth, 0.1, grouped, grouped, verdict => verdict.Word == wrong).ShouldBeLessThan(0.065);
+        // Twins. An interval of one error would be wrong too often …
+        Rate(truth, 0.1, grouped, grouped, verdict => wrong == VerdictWord.Augment
+            ? verdict.Difference.Loss + verdict.Difference.StandardError < 0
+            : verdict.Difference.Loss - verdict.Difference.StandardError > -0.005).ShouldBeGreaterThan(0.1);
+        // … and so would rows that come in fours and are taken for draws of their own.
+        if (grouped) Rate(truth, 0.1, grouped, knowsGroups: false, verdict => verdict.Word == wrong).ShouldBeGreaterThan(0.1);
+    }
+
+    [Fact]
+    public void A_small_error_settles_what_is_known() =>
+        Rate(-0.02, 0.03, false, false, verdict => verdict.Word == VerdictWord.Augment).ShouldBeGreaterThan(0.99);
+
+    // 400 rows of each class with noise of this size, alone or four rows (two of each class) sharing one draw.
+    private static double Rate(double truth, double noise, bool grouped, bool knowsGroups, Func<Verdict, bool> counts)
+    {
+        const int n = 400, draws = 2000;
+        var random = new RandomStream(StreamKey.FromSeed(grouped ? 55UL : 54UL));
+        int[] pairs = [.. Enumerable.Range(0, n).Select(i => i / 2)];
+        var groups = new RowGroups(pairs, pairs);
+        var (none, count) = (None(n), 0);
+        for (var r = 0; r < draws; r++)
+        {
+            var shared = new double[2 * n];
+            random.FillNormal(shared);
+            double[] Rows(int first) => [.. Enumerable.Range(0, n).Select(i => truth + noise * (grouped ? shared[i / 2] : shared[first + i]))];
+            if (counts(Verdict.Of([none], [new("a", new(Rows(0), Rows(n)))], 0.5, groups: knowsGroups ? groups : null))) count++;
+        }
+
+        return (double)count / draws;
+    }
+
     private static string Last(Contender adding) => VerdictSentences.Of(Verdict.Of([None(100)], [adding], 0.5), 5)[^1];
 
     private static Contender None(int n) => new("prior-shift · logistic", new(new double[n], new double[n]));

@@ -123,16 +123,6 @@ public class TunerTests
     }
 
     [Fact]
-    public async Task Rows_made_in_other_columns_are_encoded_for_the_classifier()
-    {
-        var plain = await FitAsync(Settings, Parts(), null, FitId.Path("echo", "mean", 1));
-        var encoded = await FitAsync(Settings, new Mirrored(Parts()), null, FitId.Path("echo", "mean", 1));
-        for (var k = 0; k < 4; k++)
-            encoded[FitId.Path("echo", "mean", 1)].Fold(0, k, minority: true).ToArray()
-                .ShouldBe(plain[FitId.Path("echo", "mean", 1)].Fold(0, k, minority: true).ToArray(), 1e-12);
-    }
-
-    [Fact]
     public async Task A_stopped_run_throws_and_a_draw_that_fails_is_the_error()
     {
         await Should.ThrowAsync<OperationCanceledException>(() => new Tuner(Parts(), Settings, Catalog).RunAsync(2, null, new(canceled: true)));
@@ -165,32 +155,5 @@ public class TunerTests
     private sealed class Broken(IHeldOutParts inner) : Wrapped(inner)
     {
         public override void Draw(int repeat, int fold, FoldDraw draw) => throw new InvalidDataException("no such rows");
-    }
-
-    /// <summary>Generators work on three columns, the first two exchanged and a third of nothing.</summary>
-    private sealed class Mirrored(IHeldOutParts inner) : Wrapped(inner)
-    {
-        public override void Draw(int repeat, int fold, FoldDraw draw)
-        {
-            base.Draw(repeat, fold, draw);
-            draw.Synthesis = new Space(draw.Training);
-        }
-
-        private sealed class Space(SampleBuffer training) : ISynthesisSpace
-        {
-            public TrainingSample Training { get; } = new(Mirror(training.Majority), Mirror(training.Minority));
-
-            public void Encode(ReadOnlyRows synthetic, Rows encoded)
-            {
-                for (var i = 0; i < synthetic.Count; i++) (encoded[i][0], encoded[i][1]) = (synthetic[i][1], synthetic[i][0]);
-            }
-
-            private static FeatureMatrix Mirror(FeatureMatrix rows)
-            {
-                var mirrored = new FeatureMatrix(rows.RowCount, 3);
-                for (var i = 0; i < rows.RowCount; i++) (mirrored.Writable[i][0], mirrored.Writable[i][1]) = (rows[i][1], rows[i][0]);
-                return mirrored;
-            }
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SynthAug.Engine.Data;
 using SynthAug.Reporting.Html;
 
 namespace SynthAug.App.Tuning.Report;
@@ -6,19 +7,43 @@ namespace SynthAug.App.Tuning.Report;
 /// <summary>What was read, how it was judged, and what it all depends on.</summary>
 internal static class DataPart
 {
+    private const int MostColumnsOpen = 15, MostLevels = 8;
+
     public static ReportSection Data(TuneResult result) => new("Data",
     [
         new KeyValueBlock("What was read",
         [
             new("file", result.Data.FileName),
             new("rows", PlainNumbers.Whole(result.Data.RowCount)),
-            new("features", $"{PlainNumbers.Whole(result.Data.Columns.Count)}: {string.Join(", ", result.Data.Columns.Take(12).Select(c => c.Name))}{(result.Data.Columns.Count > 12 ? ", …" : "")}"),
             new("label", result.Data.Label),
-            new($"rows of '{result.Data.Positive}' (n1)", PlainNumbers.Whole(result.Data.Minority.RowCount)),
-            new("other rows (n0)", PlainNumbers.Whole(result.Data.Majority.RowCount)),
+            new($"rows of '{result.Data.Positive}' (n1)", PlainNumbers.Whole(result.Data.Minority.Count)),
+            new("other rows (n0)", PlainNumbers.Whole(result.Data.Majority.Count)),
             new("held out at a time", $"{Range(result, minority: true)} of '{result.Data.Positive}', {Range(result, minority: false)} other rows"),
+            .. Aside(result),
         ]),
+        .. Columns(result.Data),
     ]);
+
+    private static IEnumerable<KeyValuePair<string, string>> Aside(TuneResult result)
+    {
+        var data = result.Data;
+        if (data.Table.GroupColumn is { } group) yield return new("groups that are never split", $"{PlainNumbers.Whole(data.Table.GroupCount)}, of column {group}");
+        foreach (var (what, part) in new[] { ("validation part", data.Validation), ("test part", data.Test) })
+            if (part is not null) yield return new(what, $"{part.Source}: {PlainNumbers.Whole(part.Minority.Count)} of '{data.Positive}', {PlainNumbers.Whole(part.Majority.Count)} other rows");
+    }
+
+    private static IEnumerable<ReportBlock> Columns(TuneData data)
+    {
+        TableBlock table = new(
+            $"What the {PlainNumbers.Whole(data.Columns.Count)} columns were taken for; schema.csv holds the same, to be corrected and given back by --schema",
+            [new("column"), new("type"), new("missing", Alignment.Right), new("values")],
+            [.. data.Columns.Select(c => (IReadOnlyList<string>)[c.Name, c.Use.Word(), PlainNumbers.Whole(c.MissingCount), Values(c)])]);
+        yield return data.Columns.Count <= MostColumnsOpen ? table : new FoldedBlock($"All {PlainNumbers.Whole(data.Columns.Count)} columns", [table]);
+    }
+
+    private static string Values(Engine.Data.TableColumn column) => column.Use == ColumnUse.Categorical
+        ? string.Join(", ", column.Levels.Take(MostLevels)) + (column.Levels.Count > MostLevels ? $" and {PlainNumbers.Whole(column.Levels.Count - MostLevels)} more" : "")
+        : string.Create(CultureInfo.InvariantCulture, $"{column.Least:G5} to {column.Largest:G5}").Replace('-', '−');
 
     private static string Range(TuneResult result, bool minority)
     {
@@ -51,7 +76,9 @@ internal static class DataPart
         new KeyValueBlock("What the numbers depend on; the same of each gives the same numbers, to the last digit, on any machine",
         [
             new("SHA-256 of the file", result.Data.Sha256),
-            new("split", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Repeats} repeats of {result.Settings.Folds} stratified folds")),
+            new("split", result.Folds is null
+                ? "one validation part"
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Repeats} repeats of {result.Settings.Folds} stratified folds")),
             new("weight of the majority ρ", PlainNumbers.Gamma(result.Settings.Rho)),
             new("sizes γ", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Gamma.Count} from {PlainNumbers.Gamma(result.Settings.Gamma.From)} to {PlainNumbers.Gamma(result.Settings.Gamma.To)}, then wider while the least is the largest, and finer around it")),
             .. result.Inputs,

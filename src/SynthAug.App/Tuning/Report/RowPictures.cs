@@ -23,7 +23,7 @@ internal static class RowPictures
     public static IReadOnlyList<RowPicture> Draw(TuneResult result, PluginCatalog catalog, CancellationToken cancellation)
     {
         var (data, settings) = (result.Data, result.Settings);
-        var size = Math.Min(MostSynthetic, SyntheticTarget.Size(1, SyntheticTarget.Of(data.Majority.RowCount, data.Minority.RowCount, settings.Rho)));
+        var size = Math.Min(MostSynthetic, SyntheticTarget.Size(1, SyntheticTarget.Of(data.Majority.Count, data.Minority.Count, settings.Rho)));
         return [.. settings.Generators.Take(MostGenerators).Select(Of)];
 
         RowPicture Of(string generator)
@@ -45,38 +45,33 @@ internal static class RowPictures
     {
         if (pictures.Count == 0) return null;
         var data = result.Data;
-        var (majority, minority) = (Copy(data.Majority), Copy(data.Minority));
-        var preparation = Standardiser.Fit(new(majority, minority));
-        preparation.Apply(majority.Writable);
-        preparation.Apply(minority.Writable);
-        var axes = PrincipalAxes.Of(majority.Rows, minority.Rows);
+        var (preparation, sample) = data.Prepare();
+        var axes = PrincipalAxes.Of(sample.Majority.Rows, sample.Minority.Rows);
         return new("Where synthetic rows fall", [.. pictures.Select(Block)]);
 
         ReportBlock Block(RowPicture picture)
         {
             if (picture.Rows is null) return new CalloutBlock(CalloutKind.Caution, $"{picture.Generator} made no rows: {picture.Refusal}");
-            var synthetic = Copy(picture.Rows);
-            preparation.Apply(synthetic.Writable);
+            var synthetic = new FeatureMatrix(0, 1);
+            preparation.Apply(TableRows.All(picture.Rows), synthetic);
             ScatterGroup[] groups =
             [
-                Group("other rows", DotKind.Background, majority, MostMajority, axes),
+                Group("other rows", DotKind.Background, sample.Majority, MostMajority, axes),
                 Group($"synthetic, {picture.Generator}", DotKind.Added, synthetic, MostSynthetic, axes),
-                Group($"'{data.Positive}'", DotKind.Foreground, minority, MostMinority, axes),
+                Group($"'{data.Positive}'", DotKind.Foreground, sample.Minority, MostMinority, axes),
             ];
             var x = AxisLimits.OfCloud(groups.SelectMany(g => g.Dots).Select(d => d.X));
             var y = AxisLimits.OfCloud(groups.SelectMany(g => g.Dots).Select(d => d.Y));
             return new FigureBlock(new ScatterFigure
             {
                 Title = $"Rows of {picture.Generator} among the real ones",
-                Caption = "Standardised columns on the two directions in which the real rows vary most; rows that are apart in other directions may look together here. Every k-th row where there are more than a picture can hold.",
+                Caption = "Columns as they are fitted on, numbers standardised and categories as 0 and 1, on the two directions in which the real rows vary most; rows that are apart in other directions may look together here. Every k-th row where there are more than a picture can hold.",
                 XAxis = new($"first principal axis ({PlainNumbers.Percent(axes.FirstShare)} of the variance)") { Min = x.Lower, Max = x.Upper },
                 YAxis = new($"second principal axis ({PlainNumbers.Percent(axes.SecondShare)})") { Min = y.Lower, Max = y.Upper },
                 Groups = groups,
             });
         }
     }
-
-    private static FeatureMatrix Copy(FeatureMatrix rows) => new(rows.Rows.Values, rows.Dimension);
 
     private static ScatterGroup Group(string name, DotKind kind, FeatureMatrix rows, int most, PrincipalAxes axes)
     {

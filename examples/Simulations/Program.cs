@@ -1,0 +1,3 @@
+using SynthAug.App;
+
+return await ExperimentApp.RunAsync(Experiments.All, args);

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace SynthAug.Engine.Data;
+
+/// <summary>A number: centred, scaled, and where training rows lack it, filled and marked by an indicator of its own block.</summary>
+internal sealed class PreparedNumber : PreparedColumn
+{
+    public required TableColumn Column { get; init; }
+
+    public required double Mean { get; init; }
+
+    public required double Scale { get; init; }
+
+    /// <summary>The lower median of the training rows' values: a value that occurs, whole where they are.</summary>
+    public required double Fill { get; init; }
+
+    /// <summary>Block of the indicator; −1 when no training row lacks a value. Missing values elsewhere are filled all the same.</summary>
+    public required int Block { get; init; }
+
+    /// <summary>Of the training minority; of both classes when it has no value.</summary>
+    public required double Least { get; init; }
+
+    public required double Largest { get; init; }
+
+    public override IReadOnlyList<FeatureColumn> Columns => Block < 0
+        ? [new(Column.Name)]
+        : [new(Column.Name), new($"{Column.Name} is missing", ColumnKind.OneHot) { Block = Block }];
+
+    public override void Write(double value, Span<double> row)
+    {
+        var isMissing = double.IsNaN(value);
+        row[First] = Prepared(isMissing ? Fill : value);
+        if (Block >= 0) row[First + 1] = isMissing ? 1 : 0;
+    }
+
+    public override void Snap(Span<double> row)
+    {
+        if (Block >= 0)
+        {
+            var isMissing = row[First + 1] >= 0.5;
+            row[First + 1] = isMissing ? 1 : 0;
+            if (isMissing)
+            {
+                row[First] = Prepared(Fill);
+                return;
+            }
+        }
+
+        row[First] = Column.Use == ColumnUse.Continuous
+            ? Math.Clamp(row[First], Prepared(Least), Prepared(Largest))
+            : Prepared(Whole(row[First] * Scale + Mean));
+    }
+
+    public override double Restore(ReadOnlySpan<double> row) =>
+        Block >= 0 && row[First + 1] >= 0.5 ? double.NaN
+        : Column.Use == ColumnUse.Continuous ? Shortest(row[First])
+        : Whole(row[First] * Scale + Mean);
+
+    private double Prepared(double value) => (value - Mean) / Scale;
+
+    private double Whole(double value) => Column.Use == ColumnUse.Integer
+        ? Math.Clamp(Math.Round(value), Least, Largest)
+        // Two values; half-way goes to the lower one. A training part may know one of them only.
+        : value - Least > Largest - value ? Largest : double.IsNaN(value) ? value : Least;
+
+    /// <summary>Centring and back adds a last digit that nobody measured: of the numbers that are prepared to the same bits, one of few digits.</summary>
+    private double Shortest(double prepared)
+    {
+        var exact = Math.Clamp(prepared * Scale + Mean, Least, Largest);
+        foreach (var format in (ReadOnlySpan<string>)["G14", "G15", "G16"])
+        {
+            var rounded = double.Parse(exact.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (Prepared(rounded) == prepared) return rounded;
+        }
+
+        return exact;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace SynthAug.Engine.Data;
+
+/// <summary>Rows that say the same as others.</summary>
+public static class RowCopies
+{
+    /// <summary>How many of some rows are equal in every column, missing values included, to one of others; and the first such pair, −1 where there is none.</summary>
+    public static (int Count, int Other, int Row) Between(TableRows others, TableRows rows)
+    {
+        var index = IndexOf(rows);
+        var isTwin = new bool[rows.Count];
+        var (firstOther, firstRow) = (-1, -1);
+        for (var i = 0; i < others.Count; i++)
+        {
+            for (var j = index.GetValueOrDefault(Hash(others[i]), -1); j >= 0; j = index.Next[j])
+            {
+                if (isTwin[j] || !AreEqual(others[i], rows[j])) continue;
+                isTwin[j] = true;
+                if (firstOther < 0) (firstOther, firstRow) = (i, j);
+            }
+        }
+
+        return (isTwin.Count(twin => twin), firstOther, firstRow);
+    }
+
+    /// <summary>How many rows are equal to an earlier one.</summary>
+    public static int Within(TableRows rows)
+    {
+        var index = IndexOf(rows);
+        var count = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            // Chains run from later rows to earlier ones.
+            for (var j = index.Next[i]; j >= 0; j = index.Next[j])
+            {
+                if (!AreEqual(rows[i], rows[j])) continue;
+                count++;
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    private static Chains IndexOf(TableRows rows)
+    {
+        var chains = new Chains(rows.Count);
+        for (var i = 0; i < rows.Count; i++) chains.Add(Hash(rows[i]), i);
+        return chains;
+    }
+
+    private static bool AreEqual(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => MemoryMarshal.AsBytes(a).SequenceEqual(MemoryMarshal.AsBytes(b));
+
+    // Decides nothing but speed: equality does.
+    private static ulong Hash(ReadOnlySpan<double> row)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var value in row)
+        {
+            hash = (hash ^ (ulong)BitConverter.DoubleToInt64Bits(value)) * 1099511628211UL;
+            hash ^= hash >> 29;
+        }
+
+        return hash;
+    }
+
+    private sealed class Chains(int rows)
+    {
+        private readonly Dictionary<ulong, int> _last = [];
+
+        public int[] Next { get; } = new int[rows];
+
+        public void Add(ulong hash, int row)
+        {
+            Next[row] = GetValueOrDefault(hash, -1);
+            _last[hash] = row;
+        }
+
+        public int GetValueOrDefault(ulong hash, int none) => _last.GetValueOrDefault(hash, none);
+    }
+}

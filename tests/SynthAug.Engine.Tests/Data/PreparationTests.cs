@@ -1,0 +1,148 @@
+using SynthAug.Engine.Data;
+
+namespace SynthAug.Engine.Tests.Data;
+
+public class PreparationTests
+{
+    private const double None = double.NaN;
+
+    private static readonly TableColumn[] Columns =
+    [
+        new("dose", ColumnUse.Continuous) { MissingCount = 1 },
+        new("age", ColumnUse.Integer),
+        new("ward", ColumnUse.Categorical) { Levels = ["ER", "GP", "ICU", "new"] },
+        new("sex", ColumnUse.Categorical) { Levels = ["f", "m"] },
+    ];
+
+    // dose: mean of 1, 3, (3), 5 is 3, sd √2; age: 10, 20, 30, 40.
+    private static readonly FeatureMatrix Majority = new([1, 10, 0, 1, 3, 20, 1, 1, None, 30, 2, 0], 4);
+    private static readonly FeatureMatrix Minority = new([5, 40, 2, 1], 4);
+    private static readonly Preparation Fitted = Preparation.Fit(TableRows.All(Majority), TableRows.All(Minority), Columns);
+
+    [Fact]
+    public void Columns_are_numbers_then_indicators_and_levels_in_blocks()
+    {
+        Fitted.Columns.Select(column => (column.Name, column.Kind, column.Block)).ShouldBe([
+            ("dose", ColumnKind.Continuous, -1), ("dose is missing", ColumnKind.OneHot, 0), ("age", ColumnKind.Continuous, -1),
+            ("ward=ER", ColumnKind.OneHot, 1), ("ward=GP", ColumnKind.OneHot, 1), ("ward=ICU", ColumnKind.OneHot, 1), ("sex=f", ColumnKind.OneHot, 2)]);
+    }
+
+    [Fact]
+    public void Rows_are_filled_by_the_lower_median_scaled_and_encoded()
+    {
+        var prepared = Apply([None, 25, 1, 0, 3 + Math.Sqrt(2), 25, 3, 1, 3, 25, -1, 1]);
+        Row(prepared, 0).ShouldBe([0, 1, 0, 0, 1, 0, 1]);
+        // A level that no training row has, "new" or one of another file, is none of the columns.
+        prepared[1][0].ShouldBe(1, 1e-15);
+        Row(prepared, 1)[1..].ShouldBe([0, 0, 0, 0, 0, 0]);
+        Row(prepared, 2)[3..].ShouldBe([0, 0, 0, 0]);
+    }
+
+    [Fact]
+    public void A_missing_category_is_a_level_of_its_own()
+    {
+        TableColumn[] columns = [new("ward", ColumnUse.Categorical) { Levels = ["ER", "GP"], MissingCount = 2 }];
+        var fitted = Preparation.Fit(TableRows.All(new([0, 1, None], 1)), TableRows.All(new([None], 1)), columns);
+        fitted.Columns.Select(column => column.Name).ShouldBe(["ward=ER", "ward=GP", "ward=(missing)"]);
+        var prepared = new FeatureMatrix(0, 1);
+        fitted.Apply(TableRows.All(new([None, 0], 1)), prepared);
+        prepared.Rows.Values.ToArray().ShouldBe([0, 0, 1, 1, 0, 0]);
+        fitted.Restore(prepared.Rows).Rows.Values.ToArray().ShouldBe([None, 0]);
+    }
+
+    [Fact]
+    public void The_column_of_two_levels_is_that_of_the_rarer()
+    {
+        var row = Apply([1, 10, 0, 1, 1, 10, 0, 0]);
+        (row[0][6], row[1][6]).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public void Snapped_rows_keep_the_types_and_the_range_of_the_minority()
+    {
+        TableColumn[] columns = [new("x", ColumnUse.Continuous), new("n", ColumnUse.Integer), new("b", ColumnUse.Binary), new("m", ColumnUse.Continuous) { MissingCount = 1 }];
+        var fitted = Preparation.Fit(
+            TableRows.All(new([-100, 0, 1, 7, 100, 90, 2, None], 4)), TableRows.All(new([1.25, 3, 1, 8, 2.5, 6, 2, 9], 4)), columns);
+        var rows = new FeatureMatrix(0, 1);
+        // In the table's units: below the range, above it; a fraction; between two; a mark that was voted for.
+        fitted.Apply(TableRows.All(new([1, 4.4, 1.4, 8.5, 99, 7.9, 1.6, 1, 2, 2, 1.5, None], 4)), rows);
+        fitted.Snap(rows.Writable);
+        fitted.Restore(rows.Rows).Rows.Values.ToArray().ShouldBe([1.25, 4, 1, 8.5, 2.5, 6, 2, 8, 2, 3, 1, None]);
+
+        var again = rows.Rows.Values.ToArray();
+        fitted.Snap(rows.Writable);
+        rows.Rows.Values.ToArray().ShouldBe(again);
+        // Where the value is missing it is the filled one, for what fits and for what is delivered.
+        var delivered = new FeatureMatrix(0, 1);
+        fitted.Apply(TableRows.All(fitted.Restore(rows.Rows)), delivered);
+        for (var i = 0; i < again.Length; i++) delivered.Rows.Values[i].ShouldBe(again[i], 1e-15);
+    }
+
+    [Fact]
+    public void Values_come_back_without_the_last_digit_that_centring_adds()
+    {
+        var random = new RandomStream(StreamKey.FromSeed(3));
+        var values = Enumerable.Range(0, 500).Select(_ => Math.Round(100 * random.NextNormal(), 2)).ToArray();
+        var table = TableRows.All(new(values, 1));
+        var fitted = Preparation.Fit(table, table, [new("x", ColumnUse.Continuous)]);
+        var rows = new FeatureMatrix(0, 1);
+        fitted.Apply(table, rows);
+        var plain = 0;
+        fitted.Restore(rows.Rows).Rows.Values.ToArray().ShouldBe(values);
+        // Plain arithmetic does not come back: the test can fail.
+        var (mean, scale) = (values.Average(), Math.Sqrt(values.Average(v => (v - values.Average()) * (v - values.Average()))));
+        foreach (var value in values) plain += (value - mean) / scale * scale + mean == value ? 0 : 1;
+        plain.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void The_pool_of_a_larger_size_begins_with_the_smaller_one_and_tells_its_parents()
+    {
+        var delivered = Fitted.Delivered(new Counting()).Fit(new(new(1, 7), new(1, 7)), new(new RandomStream(default)));
+        var (whole, part) = (new FeatureMatrix(6, 7), new FeatureMatrix(2, 7));
+        delivered.Generate(whole.Writable, 0, new(new RandomStream(default)));
+        delivered.Generate(part.Writable, 4, new(new RandomStream(default)));
+        part.Rows.Values.ToArray().ShouldBe(whole.Rows.Slice(4, 2).Values.ToArray());
+        whole[5][3..].ToArray().ShouldBe([1, 0, 0, 1]);
+        var parents = new RowParents[1];
+        delivered.ShouldBeAssignableTo<ITracedGenerator>()!.Trace(parents, 3, new(new RandomStream(default)));
+        parents[0].A.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Only_the_rows_given_count()
+    {
+        var table = new FeatureMatrix([1, 10, 0, 1, 3, 20, 1, 1, None, 30, 2, 0, 1e6, 1e6, 3, 0], 4);
+        var fitted = Preparation.Fit(new(table, [0, 1, 2]), TableRows.All(Minority), Columns);
+        fitted.Columns.ShouldBe(Fitted.Columns);
+        var (one, two) = (new FeatureMatrix(0, 1), new FeatureMatrix(0, 1));
+        fitted.Apply(TableRows.All(Minority), one);
+        Fitted.Apply(TableRows.All(Minority), two);
+        one.Rows.Values.ToArray().ShouldBe(two.Rows.Values.ToArray());
+    }
+
+    private static FeatureMatrix Apply(double[] table)
+    {
+        var prepared = new FeatureMatrix(0, 1);
+        Fitted.Apply(TableRows.All(new(table, 4)), prepared);
+        return prepared;
+    }
+
+    private static double[] Row(FeatureMatrix rows, int row) => rows[row].ToArray();
+
+    /// <summary>Row j holds j in every column.</summary>
+    private sealed class Counting : ISyntheticGenerator, ITracedGenerator
+    {
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => this;
+
+        public void Generate(Rows destination, long firstRow, PluginContext context)
+        {
+            for (var i = 0; i < destination.Count; i++) destination[i].Fill(firstRow + i);
+        }
+
+        public void Trace(Span<RowParents> parents, long firstRow, PluginContext context)
+        {
+            for (var i = 0; i < parents.Length; i++) parents[i] = new((int)firstRow + i, RowParents.None);
+        }
+    }
+}
