@@ -13,6 +13,7 @@ internal static class CurvePart
     [
         new ParagraphBlock("γ counts added rows: 0 adds none, 1 as many as balance the classes. Neighbouring sizes share their rows, so the band tells how high a curve lies, not where it is least; the shaded sizes say that."),
         .. result.Tuning.Curves.Zip(result.Tuning.CorrectedCurves).Where(c => c.First.Minimum is not null).Select(c => new FigureBlock(Figure(c.First, c.Second, result))),
+        .. result.Curves.Where(c => c.Minimum is null).Select(c => new CalloutBlock(CalloutKind.Caution, $"{c.Name} has no curve; it was refused: {c.Refusal}")),
         .. Frequencies(result),
     ]);
 
@@ -23,11 +24,10 @@ internal static class CurvePart
         PanelEntry[] levels = [.. result.Panel.Entries.Where(e => !e.AddsRows && e.Refusal is null && (e.Classifier == raw.Classifier || e.Classifier.Length == 0))];
         var losses = raw.Points.Concat(corrected.Points).Where(p => p.Refusal is null).Select(p => p.Estimate.Loss).Concat(levels.Select(e => e.Loss.Loss));
         var upper = AxisLimits.Upper(losses, losses.Min(), 8 * best.Estimate.StandardError);
-        string[] off = [.. levels.Where(e => e.Loss.Loss > upper).Select(e => $"{e.Rule} {PlainNumbers.Fixed(e.Loss.Loss, 3)}")];
         return new()
         {
             Title = raw.Name,
-            Caption = Caption(least, result) + (off.Length > 0 ? $" Above the axis: {string.Join(", ", off)}." : ""),
+            Caption = Caption(least, result),
             BandLabel = "± 1 standard error over rows",
             NamesAtEnds = true,
             XAxis = new("γ, synthetic rows as a multiple of those that balance; ñ, their number") { Twin = new("ñ", SyntheticTarget.Of(result.Tuning.Parts.WholeMajorityCount, result.Tuning.Parts.WholeMinorityCount, result.Settings.Rho)) },
@@ -36,7 +36,7 @@ internal static class CurvePart
             [
                 new("", [Series("as they are", raw), Series("prior-corrected", corrected)])
                 {
-                    ReferenceLines = [.. levels.Select(e => new ReferenceLine(e.Rule, e.Loss.Loss))],
+                    ReferenceLines = [.. levels.Select(e => new ReferenceLine(e.Loss.Loss > upper ? $"{e.Rule} ({PlainNumbers.Fixed(e.Loss.Loss, 3)})" : e.Rule, e.Loss.Loss))],
                     Spans = [.. Spans(least, Name(least, raw))],
                     Marks = [new("least loss", best.Gamma, best.Estimate.Loss)],
                 },

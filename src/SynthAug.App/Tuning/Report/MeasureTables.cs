@@ -12,7 +12,7 @@ internal static class MeasureTables
     public static IEnumerable<ReportBlock> Of(TuneResult result)
     {
         var parts = result.Tuning.Parts;
-        var counts = string.Create(CultureInfo.InvariantCulture, $"n0 = {parts.MajorityCount} and n1 = {parts.MinorityCount} rows held out once in each of {parts.Repeats} repeats");
+        var counts = string.Create(CultureInfo.InvariantCulture, $"n0 = {parts.MajorityCount} and n1 = {parts.MinorityCount} rows held out {(parts.Repeats == 1 ? "once" : $"once in each of {parts.Repeats} repeats")}");
         PanelEntry[] ranked = [.. RuleWords.Shown(result)];
         yield return new TableBlock(
             $"Held-out loss ± one standard error over rows, and differences to the least, paired; {counts}",
@@ -31,12 +31,9 @@ internal static class MeasureTables
         foreach (var (caption, chosen) in Tables(names, result))
         {
             yield return Table($"{caption}; {counts}", chosen, m => Short(m.Value));
-            yield return Table($"The same, less {RuleWords.NameOf(result.Panel.Best!, result.Settings)}, paired row by row", chosen, m => Signed(m.DifferenceToBest));
+            yield return Table($"The same, less {RuleWords.NameOf(result.Panel.Best!, result.Settings)}, paired row by row", chosen, m => PlainNumbers.Difference(m.DifferenceToBest));
         }
     }
-
-    private static string Signed(LossEstimate estimate) =>
-        !estimate.IsNumber ? "–" : estimate is { Loss: 0, StandardError: 0 } ? "0" : (estimate.Loss > 0 ? "+" : "") + Short(estimate);
 
     private static IEnumerable<(string Caption, int[] Columns)> Tables(string[] names, TuneResult result)
     {
@@ -64,6 +61,7 @@ internal static class MeasureTables
         "calibration-intercept" => "intercept",
         "calibration-slope" => "slope",
         "calibration-error" => "calibration error",
+        var sensitivity when sensitivity.StartsWith("sensitivity-at-", StringComparison.Ordinal) => "sensitivity at specificity " + sensitivity["sensitivity-at-".Length..],
         var other => other.Replace('-', ' '),
     };
 

@@ -50,12 +50,13 @@ internal static class PanelPart
             Caption = "Intervals that overlap may still belong to rules that differ; the figure above tells them apart.",
             XAxis = new(CurvePart.LossLabel(result)) { Max = AxisLimits.Upper(losses, least, 8 * losses.Min(l => l.StandardError)) },
             IntervalLabel = "90 % interval",
-            Rows = [.. Rows(result, e => e.Loss, _ => false)],
+            Rows = [.. Rows(result, e => e.Loss, _ => false).Where(row => row.Remark.Length == 0)],
         };
     }
 
     private static IEnumerable<DotRow> Rows(TuneResult result, Func<PanelEntry, LossEstimate> value, Func<PanelEntry, bool> isReference)
     {
+        string? said = null;
         foreach (var group in (string[])[RuleWords.NoRows, RuleWords.Raw, RuleWords.Corrected])
         {
             foreach (var entry in RuleWords.Shown(result).Where(e => RuleWords.GroupOf(e) == group))
@@ -63,7 +64,9 @@ internal static class PanelPart
                 var name = RuleWords.NameOf(entry, result.Settings);
                 if (entry.Refusal is { } refusal)
                 {
-                    yield return new(name, double.NaN) { Group = group, Remark = $"refused: {refusal}" };
+                    // One reason takes all rules of a generator.
+                    yield return new(name, double.NaN) { Group = group, Remark = refusal == said ? "refused, as above" : $"refused: {refusal}" };
+                    said = refusal;
                     continue;
                 }
 

@@ -19,7 +19,7 @@ internal static class PlainNumbers
         estimate.IsNumber ? $"{Fixed(estimate.Loss, Decimals(estimate))} ± {Fixed(estimate.StandardError, Decimals(estimate))}" : "–";
 
     public static string Difference(LossEstimate estimate) =>
-        !estimate.IsNumber ? "–" : estimate is { Loss: 0, StandardError: 0 } ? "least" : (estimate.Loss > 0 ? "+" : "") + PlusMinus(estimate);
+        !estimate.IsNumber ? "–" : estimate is { Loss: 0, StandardError: 0 } ? "0" : (estimate.Loss > 0 ? "+" : "") + PlusMinus(estimate);
 
     // Paired differences of large tables are far below a ten-thousandth; ± 0.0000 would claim no error at all.
     private static int Decimals(LossEstimate estimate) => estimate.StandardError is > 0 and < 0.001 ? 6 : 4;
