@@ -106,7 +106,7 @@ internal static class ReportStyle
           details::details-content { content-visibility: visible; block-size: auto; }
           summary { list-style: none; color: inherit; font-weight: 600; }
           thead { display: table-header-group; }
-          tr, figure, .verdict, .callout, dl > div { break-inside: avoid; }
+          tr, caption, figure, .verdict, .callout, .steps li, dl > div { break-inside: avoid; }
           h1, h2, caption, .figure-head, thead { break-after: avoid; }
           p { orphans: 3; widows: 3; }
           .callout { background: none; }
