@@ -29,6 +29,22 @@ public class CheckTests(BrowserFixture browser)
     [InlineData("<p>text</p><div style='position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)'>for screen readers</div>")]
     public async Task A_sound_page_is_left_alone(string body) => (await FindAsync(body)).ShouldBeEmpty();
 
+    [BrowserTheory]
+    [InlineData("<p style='color: #999'>grey on white</p>", 1)]
+    [InlineData("<div style='background: #333'><p style='color: #555'>dark on dark</p></div>", 1)]
+    [InlineData("<svg width='90' height='30'><text x='5' y='20' fill='#bbb'>pale</text></svg>", 1)]
+    [InlineData("<p style='color: #595959'>dark enough</p>", 0)]
+    public async Task Faint_letters_are_found_out(string body, int count) =>
+        (await OpenAsync(body, (page, _) => PageChecks.FaintAsync(page))).Length.ShouldBe(count);
+
+    [BrowserTheory]
+    [InlineData("<svg width='90' height='30' role='img'><title>t</title></svg>", 1)]
+    [InlineData("<svg width='90' height='30' role='img'><title>t</title><desc>d</desc></svg>", 0)]
+    [InlineData("<table><tr><td>1</td></tr></table>", 1)]
+    [InlineData("<table><caption>c</caption><tr><td>1</td></tr></table>", 0)]
+    public async Task Drawings_and_tables_without_words_are_found_out(string body, int count) =>
+        (await OpenAsync(body, (page, _) => PageChecks.SilentAsync(page))).Length.ShouldBe(count);
+
     [BrowserFact]
     public async Task A_page_that_fetches_something_is_found_out()
     {

@@ -7,6 +7,36 @@ internal static class PageChecks
 {
     public static Task<string[]> AllAsync(IPage page) => page.EvaluateAsync<string[]>(Script);
 
+    /// <summary>Text that stands out by less than 4.5 to 1 (WCAG 2.2, 1.4.3).</summary>
+    public static Task<string[]> FaintAsync(IPage page) => page.EvaluateAsync<string[]>(Faint);
+
+    /// <summary>Drawings, tables and pages that do not say what they are to those who do not see them.</summary>
+    public static Task<string[]> SilentAsync(IPage page) => page.EvaluateAsync<string[]>(Silent);
+
+    private const string Faint =
+        """
+        () => {
+          const parse = c => (c.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((s, v, i) => s + v * [0.2126, 0.7152, 0.0722][i], 0);
+          const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
+          const found = new Set();
+          for (const e of document.body.querySelectorAll('p, h1, h2, td, th, dt, dd, li, a, span, strong, figcaption, caption, summary, footer, svg text')) {
+            const s = getComputedStyle(e);
+            const [a, b] = [light(parse(e.closest('svg') ? s.fill : s.color)), light(e.closest('svg') ? [255, 255, 255] : behind(e))];
+            const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (ratio < 4.5) found.add(`${e.tagName} ${s.color} ${ratio.toFixed(2)}`);
+          }
+          return [...found];
+        }
+        """;
+
+    private const string Silent =
+        """
+        () => [...document.querySelectorAll('svg')].filter(s => !s.querySelector('title')?.textContent || !s.querySelector('desc')?.textContent || s.getAttribute('role') !== 'img').map(s => 'svg')
+          .concat([...document.querySelectorAll('table')].filter(t => !t.caption?.textContent).map(t => 'table'))
+          .concat(document.documentElement.lang === 'en' ? [] : ['lang'])
+        """;
+
     private const string Script =
         """
         () => {
