@@ -73,6 +73,14 @@ public class TuneFigureTests
     }
 
     [Fact]
+    public void What_lies_beyond_a_fixed_end_does_not_stretch_the_other()
+    {
+        var domain = DotDrawing.DomainOf(TuneFigures.BeyondDots with { XAxis = new("loss") { Max = 0.8 }, Rows = [new("a", 0.5), new("b", 0.7), new("far", 90)] });
+        domain.Max.ShouldBe(0.8);
+        domain.Min.ShouldBe(0.49, 1e-12);
+    }
+
+    [Fact]
     public void Bars_run_from_the_reference_to_the_value()
     {
         var layout = new SvgLayout(FigureSvg.Standalone(TuneFigures.Pushes));

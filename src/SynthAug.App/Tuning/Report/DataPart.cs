@@ -60,7 +60,7 @@ internal static class DataPart
             new ParagraphBlock(result.Folds is { } folds
                 ? string.Create(
                     CultureInfo.InvariantCulture,
-                    $"What is compared. Procedures, on data like yours, fitted on {PlainNumbers.Percent(1 - 1.0 / folds)} of it: the rows were split {parts.Repeats} times into {folds} parts, each part held out once, and everything (scaling, weights, synthetic rows, choices) made anew from the other parts. The figures do not speak of the one model that you fit in the end, whose own luck no held-out row can know.")
+                    $"What is compared. Procedures, on data like yours, fitted on {PlainNumbers.Percent(1 - 1.0 / folds)} of it: the rows were split {PlainNumbers.Times(parts.Repeats)} into {folds} parts, each part held out once, and everything (scaling, weights, synthetic rows, choices) made anew from the other parts. The figures do not speak of the one model that you fit in the end, whose own luck no held-out row can know.")
                 : "What is compared. Procedures fitted on your training rows and judged on the validation rows. Everything (scaling, weights, synthetic rows) is made from training rows alone."),
             new ParagraphBlock("The loss is the log-loss with both classes given their weight, whatever their number: 0.6931 (ln 2) is what guessing costs when the classes weigh the same, 0 is certainty. A thousandth of a nat is nothing to act on; a hundredth begins to be."),
             new ParagraphBlock(result.Tuning.IsCrossSelected
@@ -78,7 +78,7 @@ internal static class DataPart
             new("SHA-256 of the file", result.Data.Sha256),
             new("split", result.Folds is null
                 ? "one validation part"
-                : string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Repeats} repeats of {result.Settings.Folds} stratified folds")),
+                : string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Folds} stratified folds, dealt {PlainNumbers.Times(result.Settings.Repeats)}")),
             new("weight of the majority ρ", PlainNumbers.Gamma(result.Settings.Rho)),
             new("sizes γ", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Gamma.Count} from {PlainNumbers.Gamma(result.Settings.Gamma.From)} to {PlainNumbers.Gamma(result.Settings.Gamma.To)}, then wider while the least is the largest, and finer around it")),
             .. result.Inputs,

@@ -12,7 +12,7 @@ internal static class MeasureTables
     public static IEnumerable<ReportBlock> Of(TuneResult result)
     {
         var parts = result.Tuning.Parts;
-        var counts = string.Create(CultureInfo.InvariantCulture, $"n0 = {parts.MajorityCount} and n1 = {parts.MinorityCount} rows held out {(parts.Repeats == 1 ? "once" : $"once in each of {parts.Repeats} repeats")}");
+        var counts = string.Create(CultureInfo.InvariantCulture, $"n0 = {parts.MajorityCount} and n1 = {parts.MinorityCount} rows, each held out {PlainNumbers.Times(parts.Repeats)}");
         PanelEntry[] ranked = [.. RuleWords.Shown(result)];
         yield return new TableBlock(
             $"Held-out loss ± one standard error over rows, and differences to the least, paired; {counts}",

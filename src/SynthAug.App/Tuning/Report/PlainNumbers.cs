@@ -10,6 +10,8 @@ internal static class PlainNumbers
 
     public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 
+    public static string Times(int count) => count switch { 1 => "once", 2 => "twice", _ => $"{Whole(count)} times" };
+
     public static string Gamma(double gamma) => gamma.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) => $"{Fixed(100 * share, share is < 0.1 and > 0 ? 1 : 0)} %";
