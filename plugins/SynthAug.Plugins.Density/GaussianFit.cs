@@ -64,12 +64,7 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
             ArgumentNullException.ThrowIfNull(context);
             Refuse.OtherDimension(destination.Dimension, mean.Length, "destination");
             context.Random.FillNormal(destination, firstRow);
-            for (var i = 0; i < destination.Count; i++)
-            {
-                var row = destination[i];
-                Cholesky.MultiplyLower(factor, mean.Length, row, row);
-                for (var j = 0; j < row.Length; j++) row[j] += mean[j];
-            }
+            Cholesky.MultiplyLower(factor, mean, destination);
         }
     }
 }

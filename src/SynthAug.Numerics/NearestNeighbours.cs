@@ -1,4 +1,3 @@
-using System.Buffers;
 using SynthAug.Lanes;
 using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
 
@@ -7,6 +6,9 @@ namespace SynthAug.Numerics;
 /// <summary>Exact nearest neighbours of every row among the other rows, Euclidean.</summary>
 public static unsafe class NearestNeighbours
 {
+    // Below, a search is done before the threads have started.
+    private const int FewestForThreads = 4096;
+
     /// <summary>
     /// The k nearest other rows of each row, nearest first; equal distances by index. A row is excluded from its own list by index, not
     /// by distance: duplicates are neighbours. A distance is <see cref="Kernels.SquaredDistance"/>; NaN counts as +∞.
@@ -14,57 +16,80 @@ public static unsafe class NearestNeighbours
     /// <param name="rows">n × d.</param>
     /// <param name="k">1 ≤ k &lt; n.</param>
     /// <param name="neighbours">n × k row indices, length n·k; written.</param>
-    /// <remarks>All pairs, O(n²·d): a blocked product sifts them, and what may be near enough gets its exact distance.</remarks>
+    /// <param name="threads">At most so many at once; the result does not depend on it.</param>
+    /// <remarks>A tree for many rows of few columns, else all pairs, O(n²·d): the same result.</remarks>
     /// <exception cref="ArgumentException">k is out of range, or the length does not fit.</exception>
-    public static void Find(ReadOnlyRows rows, int k, Span<int> neighbours)
+    public static void Find(ReadOnlyRows rows, int k, Span<int> neighbours, int threads = 1)
     {
         if (k < 1 || k >= rows.Count)
             throw new ArgumentException($"k = {k} neighbours cannot be had from {rows.Count} rows: 1 ≤ k < n.", nameof(k));
         Require.Length(neighbours.Length, checked(rows.Count * k), nameof(neighbours));
-        var nearest = ArrayPool<double>.Shared.Rent(neighbours.Length);
-        Array.Fill(nearest, double.PositiveInfinity, 0, neighbours.Length);
-        neighbours.Fill(-1);
-        fixed (double* x = rows.Values, distances = nearest)
-        fixed (int* indices = neighbours)
-        {
-            // The sieve may be any width: it decides only what is looked at, never a distance.
-            if (Lanes512.IsSupported) Find<Pair<Lanes512>, Lanes512>(x, rows.Count, rows.Dimension, new(k, distances, indices));
-            else if (Lanes256.IsSupported) Find<Lanes256, Pair<Lanes256>>(x, rows.Count, rows.Dimension, new(k, distances, indices));
-            else Find<Lane, EightPlain>(x, rows.Count, rows.Dimension, new(k, distances, indices));
-        }
-
-        ArrayPool<double>.Shared.Return(nearest);
+        if (Lanes512.IsSupported) Find<SinglesPair<Singles512>, Lanes512>(rows, k, neighbours, threads);
+        else if (Lanes256.IsSupported) Find<Singles256, Pair<Lanes256>>(rows, k, neighbours, threads);
+        else Find<SingleLane, EightPlain>(rows, k, neighbours, threads);
     }
 
-    private static void Find<TSieve, TEight>(double* rows, int count, int d, NeighbourLists lists)
-        where TSieve : struct, ILanes<TSieve>
+    private static void Find<TSieve, TEight>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads)
+        where TSieve : struct, ISingles<TSieve>
         where TEight : struct, ILanes<TEight>
     {
-        using var sieve = new NeighbourSieve<TSieve>(rows, count, d);
-        var scores = stackalloc double[NeighbourSieve<TSieve>.Queries * NeighbourSieve<TSieve>.BlockSize];
-        for (var chunk = 0; chunk < sieve.BlockCount; chunk += sieve.BlocksInL1)
+        if (rows.Count < FewestForThreads) threads = 1;
+        if (TreeIsFaster(rows.Count, rows.Dimension) && AreFinite(rows.Values)) InTree<TEight>(rows, k, neighbours, threads);
+        else AmongAll<TSieve, TEight>(rows, k, neighbours, threads);
+    }
+
+    /// <summary>By a <see cref="NeighbourTree{T}"/>: finite rows only.</summary>
+    internal static void InTree<T>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads) where T : struct, ILanes<T>
+    {
+        fixed (double* x = rows.Values)
+        fixed (int* to = neighbours)
         {
-            var end = Math.Min(chunk + sieve.BlocksInL1, sieve.BlockCount);
-            for (var first = 0; first < count; first += NeighbourSieve<TSieve>.Queries)
-            {
-                var queries = Math.Min(NeighbourSieve<TSieve>.Queries, count - first);
-                for (var block = chunk; block < end; block++)
-                {
-                    sieve.Score(first, block, scores);
-                    for (var q = 0; q < queries; q++)
-                    {
-                        var query = first + q;
-                        var hits = sieve.Passing(query, lists.Farthest(query), scores + q * NeighbourSieve<TSieve>.BlockSize);
-                        for (; hits != 0; hits &= hits - 1)
-                        {
-                            var candidate = block * NeighbourSieve<TSieve>.BlockSize + System.Numerics.BitOperations.TrailingZeroCount(hits);
-                            if (candidate == query || candidate >= count) continue;
-                            lists.Offer(query, candidate, Reduction.Of<TEight, Reduction.SquaredDifference>(
-                                rows + (long)query * d, rows + (long)candidate * d, d));
-                        }
-                    }
-                }
-            }
+            using var tree = new NeighbourTree<T>(x, rows.Count, rows.Dimension);
+            Run(new TreeNeighbours<T>(tree, x, rows.Dimension, k, to), threads);
+        }
+    }
+
+    /// <summary>By a <see cref="NeighbourSieve{T}"/>.</summary>
+    internal static void AmongAll<TSieve, TEight>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads)
+        where TSieve : struct, ISingles<TSieve>
+        where TEight : struct, ILanes<TEight>
+    {
+        fixed (double* x = rows.Values)
+        fixed (int* to = neighbours)
+        {
+            using var search = new SievedNeighbours<TSieve, TEight>(x, rows.Count, rows.Dimension, k, to);
+            Run(search, threads);
+        }
+    }
+
+    // Measured with normal rows, AVX-512. With more columns every query meets most of the leaves.
+    private static bool TreeIsFaster(int count, int d) => count >= d switch
+    {
+        <= 5 => 256,
+        6 => 16_384,
+        7 => 32_768,
+        _ => int.MaxValue,
+    };
+
+    private static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value)) return false;
+        }
+
+        return true;
+    }
+
+    // More parts than threads: they are not equally dear.
+    private static void Run<TSearch>(TSearch search, int threads) where TSearch : struct, INeighbourSearch
+    {
+        var parts = threads == 1 ? 1 : 16 * (long)threads;
+        if (parts == 1) search.Find(0, search.UnitCount);
+        else
+        {
+            Parallel.For(0, parts, new() { MaxDegreeOfParallelism = threads }, part =>
+                search.Find((int)(part * search.UnitCount / parts), (int)((part + 1) * search.UnitCount / parts)));
         }
     }
 }

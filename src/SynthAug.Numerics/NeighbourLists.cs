@@ -1,24 +1,32 @@
 namespace SynthAug.Numerics;
 
-/// <summary>For each query the k nearest offers so far, ordered by distance; offers must come in ascending index, so that ties keep their order.</summary>
-/// <param name="distances">n × k, +∞ at first.</param>
-/// <param name="indices">n × k, −1 at first: a place not taken yet.</param>
+/// <summary>For each query the k nearest offers so far, by distance and then by index, in whatever order they come.</summary>
+/// <param name="distances">n × k.</param>
+/// <param name="indices">n × k.</param>
 internal readonly unsafe struct NeighbourLists(int k, double* distances, int* indices)
 {
     private readonly double* _distances = distances;
     private readonly int* _indices = indices;
 
-    /// <summary>What an offer has to beat; +∞ while there are free places.</summary>
+    /// <summary>Empties the lists: a free place is at +∞ behind every row.</summary>
+    public void Clear(int first, int end)
+    {
+        new Span<double>(_distances + (long)first * k, (end - first) * k).Fill(double.PositiveInfinity);
+        new Span<int>(_indices + (long)first * k, (end - first) * k).Fill(int.MaxValue);
+    }
+
+    /// <summary>An offer beyond this is not taken; one at this may be, by its index.</summary>
     public double Farthest(int query) => _distances[(long)query * k + k - 1];
 
+    /// <param name="distance">NaN counts as +∞.</param>
     public void Offer(int query, int index, double distance)
     {
         if (double.IsNaN(distance)) distance = double.PositiveInfinity;
         var near = _distances + (long)query * k;
         var who = _indices + (long)query * k;
         var place = k - 1;
-        if (who[place] >= 0 && !(distance < near[place])) return;
-        for (; place > 0 && (who[place - 1] < 0 || distance < near[place - 1]); place--)
+        if (!IsBefore(place)) return;
+        for (; place > 0 && IsBefore(place - 1); place--)
         {
             near[place] = near[place - 1];
             who[place] = who[place - 1];
@@ -26,5 +34,7 @@ internal readonly unsafe struct NeighbourLists(int k, double* distances, int* in
 
         near[place] = distance;
         who[place] = index;
+
+        bool IsBefore(int other) => distance < near[other] || (distance == near[other] && index < who[other]);
     }
 }

@@ -1,139 +1,166 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
 
 /// <summary>
-/// A conservative test "may this row be nearer than that?" by the product y_q·y_r − ½‖y_r‖² = ½(‖y_q‖² − ‖y_q − y_r‖²) of centred rows y: one
-/// fused multiply-add a coordinate, six queries by two lane groups in registers. Rounding is bounded by (d + 8)·2⁻⁵¹·max‖y‖², and
-/// whatever the bound cannot exclude passes; when it means nothing (NaN, overflow, all rows alike) everything passes.
+/// A conservative test "may row r be no farther from query q than that?" in floats: q·r − ½‖r‖² + ½(that² − ‖q‖²) ≥ 0 for centred rows scaled to
+/// ‖·‖² &lt; 4, one multiply-add a coordinate, six queries by two lane groups in registers. What rounding can do to a pair is added to its two
+/// sides: c‖r‖² and c(½|that² − ‖q‖²| + ‖q‖²), c = (d + 6)·1.2·2⁻²³. That is twice the bound of fused products (2⁻²⁴ each for both casts, the
+/// start, and d sums of at most that size), so it holds for products rounded by themselves too. When the scale means nothing (NaN, overflow,
+/// all rows alike) everything passes.
 /// </summary>
-internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct, ILanes<T>
+internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct, ISingles<T>
 {
     public const int Queries = 6;
 
-    private readonly double* _columns, _negativeHalfNorms;
-    private readonly int _count, _d;
-    private readonly double _margin;
+    // Far above what floats lose by underflow, far below anything a norm of 1 can notice.
+    private const double Smallest = 1e-36;
+
+    private readonly float* _columns, _halfNorms, _groups, _limits;
+    private readonly double* _norms;
+    private readonly int _d;
+    private readonly double _scale, _relative;
 
     public NeighbourSieve(double* rows, int count, int d)
     {
-        _count = count;
         _d = d;
         BlockCount = (count + BlockSize - 1) / BlockSize;
-        BlocksInL1 = Math.Max(1, 3072 / (BlockSize * d));
-        var padded = (nuint)BlockCount * (nuint)BlockSize;
-        _columns = (double*)NativeMemory.AllocZeroed(padded * (nuint)d, sizeof(double));
-        _negativeHalfNorms = (double*)NativeMemory.Alloc(padded, sizeof(double));
-        new Span<double>(_negativeHalfNorms, (int)padded).Fill(double.NegativeInfinity);
+        GroupCount = (count + Queries - 1) / Queries;
+        BlocksInL1 = Math.Max(1, 6144 / (BlockSize * d));
+        var (blocks, groups) = ((nuint)BlockCount * (nuint)BlockSize, (nuint)GroupCount * Queries);
+        var floats = (blocks + groups) * ((nuint)d + 1);
+        var bytes = (floats + 2 * (groups + (nuint)d + 1)) * sizeof(float);
+        // Zeros where the last block and the last group have no row. A load across two cache lines costs two.
+        _columns = (float*)NativeMemory.AlignedAlloc(bytes, 64);
+        NativeMemory.Clear(_columns, bytes);
+        _halfNorms = _columns + blocks * (nuint)d;
+        _groups = _halfNorms + blocks;
+        _limits = _groups + groups * (nuint)d;
+        _norms = (double*)(_columns + ((floats + 1) & ~(nuint)1));
+        var mean = _norms + groups;
+        new Span<float>(_halfNorms + count, (int)blocks - count).Fill(float.PositiveInfinity);
+        new Span<float>(_limits, (int)groups).Fill(float.NegativeInfinity);
 
-        var largest = Centre(rows);
-        _margin = largest is > 1e-280 and < 1e280 ? (d + 8) * 4.5e-16 * largest : double.PositiveInfinity;
+        var largest = Norms(rows, count, mean);
+        if (largest is > 1e-280 and < 1e280)
+        {
+            _scale = Math.ScaleB(1, -(Math.ILogB(largest) >> 1));
+            _relative = (d + 6) * 1.2 / (1 << 23);
+            Fill(rows, count, mean);
+        }
     }
 
-    /// <summary>Rows in a block.</summary>
+    /// <summary>Rows in a block; at most 64.</summary>
     public static int BlockSize => 2 * T.Count;
 
     public int BlockCount { get; }
 
+    /// <summary>Groups of six queries; the last one may have fewer.</summary>
+    public int GroupCount { get; }
+
     public int BlocksInL1 { get; }
 
-    public void Dispose()
+    public void Dispose() => NativeMemory.AlignedFree(_columns);
+
+    /// <summary>From now on what is farther from the query than the square root of this is sifted out.</summary>
+    public void Limit(int query, double squaredDistance)
     {
-        NativeMemory.Free(_columns);
-        NativeMemory.Free(_negativeHalfNorms);
+        var half = 0.5 * (squaredDistance * _scale * _scale - _norms[query]);
+        // No scale: nothing is sifted out.
+        _limits[query] = _scale == 0 ? float.PositiveInfinity : (float)(half + _relative * (Math.Abs(half) + _norms[query]) + Smallest);
     }
 
-    /// <summary>Scores of six queries, from <paramref name="first"/> on (the last one repeated), against one block: 6 × BlockSize.</summary>
-    public void Score(int first, int block, double* scores)
+    /// <summary>
+    /// Tests six queries against one block. No call and no branch but the loop, so that the twelve sums stay in registers and the next test begins
+    /// before this one is done.
+    /// </summary>
+    /// <param name="passed">Six masks, written: one bit for each row of the block that passed; rows beyond the last may.</param>
+    /// <returns>Whether one passed.</returns>
+    public bool Test(int group, int block, ulong* passed)
     {
-        double* q0 = Query(first), q1 = Query(first + 1), q2 = Query(first + 2), q3 = Query(first + 3), q4 = Query(first + 4), q5 = Query(first + 5);
-        var norms = _negativeHalfNorms + (long)block * BlockSize;
-        T a0 = T.Load(norms), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-        T b0 = T.Load(norms + T.Count), b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0;
+        var limits = _limits + (long)group * Queries;
+        var norms = _halfNorms + (long)block * BlockSize;
+        T a = T.Load(norms), b = T.Load(norms + T.Count), q = T.All(limits[0]);
+        T a0 = q - a, b0 = q - b;
+        q = T.All(limits[1]);
+        T a1 = q - a, b1 = q - b;
+        q = T.All(limits[2]);
+        T a2 = q - a, b2 = q - b;
+        q = T.All(limits[3]);
+        T a3 = q - a, b3 = q - b;
+        q = T.All(limits[4]);
+        T a4 = q - a, b4 = q - b;
+        q = T.All(limits[5]);
+        T a5 = q - a, b5 = q - b;
+
         var at = _columns + (long)block * BlockSize * _d;
-        var end = BlockSize * _d;
-        for (var j = 0; j < end; j += BlockSize)
+        var end = at + BlockSize * _d;
+        for (var query = _groups + (long)group * Queries * _d; at < end; at += BlockSize, query += Queries)
         {
-            T a = T.Load(at + j), b = T.Load(at + j + T.Count), q = T.All(q0[j]);
-            a0 = T.Fma(q, a, a0);
-            b0 = T.Fma(q, b, b0);
-            q = T.All(q1[j]);
-            a1 = T.Fma(q, a, a1);
-            b1 = T.Fma(q, b, b1);
-            q = T.All(q2[j]);
-            a2 = T.Fma(q, a, a2);
-            b2 = T.Fma(q, b, b2);
-            q = T.All(q3[j]);
-            a3 = T.Fma(q, a, a3);
-            b3 = T.Fma(q, b, b3);
-            q = T.All(q4[j]);
-            a4 = T.Fma(q, a, a4);
-            b4 = T.Fma(q, b, b4);
-            q = T.All(q5[j]);
-            a5 = T.Fma(q, a, a5);
-            b5 = T.Fma(q, b, b5);
+            a = T.Load(at);
+            b = T.Load(at + T.Count);
+            q = T.All(query[0]);
+            a0 = T.MultiplyAdd(q, a, a0);
+            b0 = T.MultiplyAdd(q, b, b0);
+            q = T.All(query[1]);
+            a1 = T.MultiplyAdd(q, a, a1);
+            b1 = T.MultiplyAdd(q, b, b1);
+            q = T.All(query[2]);
+            a2 = T.MultiplyAdd(q, a, a2);
+            b2 = T.MultiplyAdd(q, b, b2);
+            q = T.All(query[3]);
+            a3 = T.MultiplyAdd(q, a, a3);
+            b3 = T.MultiplyAdd(q, b, b3);
+            q = T.All(query[4]);
+            a4 = T.MultiplyAdd(q, a, a4);
+            b4 = T.MultiplyAdd(q, b, b4);
+            q = T.All(query[5]);
+            a5 = T.MultiplyAdd(q, a, a5);
+            b5 = T.MultiplyAdd(q, b, b5);
         }
 
-        Store(scores, a0, b0);
-        Store(scores + BlockSize, a1, b1);
-        Store(scores + 2 * BlockSize, a2, b2);
-        Store(scores + 3 * BlockSize, a3, b3);
-        Store(scores + 4 * BlockSize, a4, b4);
-        Store(scores + 5 * BlockSize, a5, b5);
-    }
-
-    /// <summary>One bit for each row of the block that may be nearer to the query than <paramref name="farthest"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Passing(int query, double farthest, double* scores)
-    {
-        // A score that is NaN is not below anything: it passes.
-        var limit = T.All(-_negativeHalfNorms[query] - 0.5 * farthest - _margin);
-        var below = T.TopBits(T.LessThan(T.Load(scores), limit)) | (T.TopBits(T.LessThan(T.Load(scores + T.Count), limit)) << T.Count);
-        return ~below & (uint)((1UL << BlockSize) - 1);
+        ulong p0 = Passed(a0, b0), p1 = Passed(a1, b1), p2 = Passed(a2, b2), p3 = Passed(a3, b3), p4 = Passed(a4, b4), p5 = Passed(a5, b5);
+        passed[0] = p0;
+        passed[1] = p1;
+        passed[2] = p2;
+        passed[3] = p3;
+        passed[4] = p4;
+        passed[5] = p5;
+        return (p0 | p1 | p2 | p3 | p4 | p5) != 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(double* to, T a, T b)
-    {
-        a.Store(to);
-        b.Store(to + T.Count);
-    }
+    private static ulong Passed(T a, T b) => ~(T.Signs(a) | (T.Signs(b) << T.Count)) & (ulong.MaxValue >> (64 - BlockSize));
 
-    private double* Query(int row)
+    // Squared distances from the mean (rows far from the origin would drown in rounding), and the largest; +∞ when one is NaN.
+    private double Norms(double* rows, int count, double* mean)
     {
-        row = Math.Min(row, _count - 1);
-        return _columns + (long)(row / BlockSize) * BlockSize * _d + row % BlockSize;
-    }
-
-    // Column blocks of rows less their mean (rows far from the origin would drown in the margin); returns the largest squared norm.
-    private double Centre(double* rows)
-    {
-        var pool = ArrayPool<double>.Shared.Rent(_d);
-        var mean = pool.AsSpan(0, _d);
-        mean.Clear();
-        Gram.AddMoment(new(new ReadOnlySpan<double>(rows, checked(_count * _d)), _d), mean);
-        foreach (ref var value in mean) value /= _count;
+        var all = new ReadOnlyRows(new(rows, checked(count * _d)), _d);
+        var centre = new Span<double>(mean, _d);
+        Gram.AddMoment(all, centre);
+        foreach (ref var value in centre) value /= count;
+        Kernels.SquaredDistances(centre, all, new(_norms, count));
         double largest = 0;
-        for (var i = 0; i < _count; i++)
+        for (var i = 0; i < count; i++)
         {
-            double norm = 0;
-            var to = Query(i);
-            for (var j = 0; j < _d; j++)
-            {
-                var y = rows[(long)i * _d + j] - mean[j];
-                to[j * BlockSize] = y;
-                norm += y * y;
-            }
-
-            _negativeHalfNorms[i] = -0.5 * norm;
-            largest = double.IsNaN(norm) || norm > largest ? norm : largest;
-            if (double.IsNaN(largest)) largest = double.PositiveInfinity;
+            if (!(_norms[i] <= largest)) largest = _norms[i];
+            if (double.IsNaN(largest)) return double.PositiveInfinity;
         }
 
-        ArrayPool<double>.Shared.Return(pool);
         return largest;
+    }
+
+    private void Fill(double* rows, int count, double* mean)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var row = rows + (long)i * _d;
+            var column = _columns + (long)(i / BlockSize) * BlockSize * _d + i % BlockSize;
+            var query = _groups + (long)(i / Queries) * Queries * _d + i % Queries;
+            for (var j = 0; j < _d; j++) column[j * BlockSize] = query[j * Queries] = (float)((row[j] - mean[j]) * _scale);
+            _norms[i] *= _scale * _scale;
+            _halfNorms[i] = (float)((0.5 - _relative) * _norms[i]);
+        }
     }
 }

@@ -52,7 +52,7 @@ internal static unsafe class Reduction
     }
 
     // Eight rows at a time share the loads of b and fold together.
-    private static void OfRows<T, TTerm>(double* rows, int count, double* b, int d, double* results)
+    public static void OfRows<T, TTerm>(double* rows, int count, double* b, int d, double* results)
         where T : struct, ILanes<T>
         where TTerm : ITerm
     {

@@ -1,9 +1,17 @@
+using SynthAug.Lanes;
+using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
+
 namespace SynthAug.Numerics.Tests;
 
+/// <summary>Each search, in each width that runs here, against a full sort by (distance, index).</summary>
 public class NearestNeighboursTests
 {
+    private delegate void Search(ReadOnlyRows rows, int k, Span<int> neighbours, int threads);
+
     [Theory]
-    [InlineData(2, 1, 1), InlineData(9, 3, 8), InlineData(40, 2, 5), InlineData(130, 7, 5), InlineData(257, 20, 3), InlineData(90, 33, 1)]
+    [InlineData(2, 1, 1), InlineData(9, 3, 8), InlineData(40, 2, 5), InlineData(65, 6, 64), InlineData(130, 7, 5), InlineData(257, 20, 3)]
+    [InlineData(90, 33, 1), InlineData(300, 4, 5), InlineData(385, 8, 2), InlineData(513, 1, 5), InlineData(150, 60, 4), InlineData(1100, 5, 5)]
+    [InlineData(129, 9, 5), InlineData(200, 10, 5), InlineData(161, 17, 7)]
     public void Neighbours_are_those_of_a_full_sort(int count, int d, int k)
     {
         var rows = new FeatureMatrix(count, d);
@@ -11,25 +19,45 @@ public class NearestNeighboursTests
         Check(rows, k);
     }
 
-    [Fact]
-    public void Ties_go_to_the_lower_index_and_duplicates_are_neighbours()
+    [Theory]
+    [InlineData(120, 2, 1), InlineData(400, 3, 1), InlineData(400, 12, 1), InlineData(300, 3, .1), InlineData(300, 4, .1), InlineData(300, 5, .1)]
+    [InlineData(300, 6, .1), InlineData(300, 7, .1), InlineData(300, 8, .1), InlineData(300, 9, .1), InlineData(300, 19, .1)]
+    public void Ties_go_to_the_lower_index_and_duplicates_are_neighbours(int count, int d, double step)
     {
-        // A coarse grid: most distances occur many times, and every point has copies.
-        var rows = new FeatureMatrix(120, 2);
+        // A coarse grid: most distances occur many times, and every point has copies. With steps of 0.1 it is rounding that decides which of them
+        // are equal, so a sum in another order ranks differently.
+        var rows = new FeatureMatrix(count, d);
         new RandomStream(StreamKey.FromSeed(3)).FillUniform(rows.Writable, 0);
-        foreach (ref var value in rows.Writable.Values) value = Math.Floor(4 * value);
+        foreach (ref var value in rows.Writable.Values) value = step * Math.Floor((d > 3 ? 2 : 4) / step * value);
         Check(rows, 6);
     }
 
     // Where the sieve's rounding bound is wide, or means nothing.
     [Theory]
     [InlineData(1, 1e9), InlineData(1e-9, 1), InlineData(1e160, 0), InlineData(1e-170, 0), InlineData(0, 5), InlineData(1e308, 0)]
+    [InlineData(1e139, 0), InlineData(1e-139, 0), InlineData(1e-145, 1e-140), InlineData(1e-6, 3)]
     public void Scale_and_offset_do_not_matter(double scale, double offset)
     {
         var rows = new FeatureMatrix(150, 4);
         new RandomStream(StreamKey.FromSeed(12)).FillUniform(rows.Writable, 0);
         foreach (ref var value in rows.Writable.Values) value = value * scale + offset;
         Check(rows, 4);
+    }
+
+    // Pairs that floats cannot tell apart, beside rows that are millions of times farther: a sieve whose bound is too small loses neighbours here.
+    [Theory]
+    [InlineData(1), InlineData(3), InlineData(20), InlineData(60)]
+    public void Tight_clusters_far_apart_keep_their_neighbours(int d)
+    {
+        var rows = new FeatureMatrix(400, d);
+        var random = new RandomStream(StreamKey.FromSeed(31));
+        random.FillNormal(rows.Writable, 0);
+        for (var i = 0; i < rows.RowCount; i++)
+        {
+            foreach (ref var value in rows.Writable[i]) value = value * Math.Pow(10, -(i % 9)) + i % 7 * 10;
+        }
+
+        Check(rows, 5);
     }
 
     [Fact]
@@ -42,6 +70,40 @@ public class NearestNeighboursTests
         neighbours[4..8].ShouldBe([0, 2, 3, 4]);
     }
 
+    [Fact]
+    public void Many_rows_with_a_NaN_are_searched_all_the_same()
+    {
+        var rows = new FeatureMatrix(6000, 2);
+        new RandomStream(StreamKey.FromSeed(8)).FillNormal(rows.Writable, 0);
+        rows.Writable[77][1] = double.NaN;
+        var neighbours = new int[6000];
+        NearestNeighbours.Find(rows.Rows, 1, neighbours);
+        neighbours[77].ShouldBe(0);
+        neighbours.ShouldNotContain(77);
+    }
+
+    // Enough rows for threads, and the two searches against each other, where a full sort takes too long.
+    [Theory]
+    [InlineData(9000, 4, 5), InlineData(5000, 11, 3)]
+    public void Searches_and_thread_counts_agree(int count, int d, int k)
+    {
+        var rows = new FeatureMatrix(count, d);
+        new RandomStream(StreamKey.FromSeed(14)).FillNormal(rows.Writable, 0);
+        foreach (ref var value in rows.Writable.Values) value = Math.Round(value, 2);
+        var expected = new int[count * k];
+        NearestNeighbours.Find(rows.Rows, k, expected);
+        expected.ShouldAllBe(i => i >= 0 && i < count);
+        foreach (var threads in new[] { 1, 3 })
+        {
+            foreach (var (name, search) in Fastest())
+            {
+                var found = new int[count * k];
+                search(rows.Rows, k, found, threads);
+                found.SequenceEqual(expected).ShouldBeTrue($"{name}, {threads} threads");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(5, 5), InlineData(5, 0), InlineData(1, 1)]
     public void More_neighbours_than_other_rows_are_refused(int count, int k) =>
@@ -49,13 +111,36 @@ public class NearestNeighboursTests
 
     private static void Check(FeatureMatrix rows, int k)
     {
-        var neighbours = new int[rows.RowCount * k];
-        NearestNeighbours.Find(rows.Rows, k, neighbours);
-        for (var i = 0; i < rows.RowCount; i++)
+        int[] expected = [.. Enumerable.Range(0, rows.RowCount).SelectMany(i => Enumerable.Range(0, rows.RowCount).Where(j => j != i)
+            .OrderBy(j => Plain.SquaredDistance(rows[i], rows[j])).ThenBy(j => j).Take(k))];
+        foreach (var (name, search) in Searches())
         {
-            var expected = Enumerable.Range(0, rows.RowCount).Where(j => j != i)
-                .OrderBy(j => Plain.SquaredDistance(rows[i], rows[j])).ThenBy(j => j).Take(k).ToArray();
-            neighbours[(i * k)..((i + 1) * k)].ShouldBe(expected);
+            var found = new int[rows.RowCount * k];
+            search(rows.Rows, k, found, 1);
+            found.ShouldBe(expected, name);
+        }
+    }
+
+    private static IEnumerable<(string Name, Search Search)> Searches() =>
+    [
+        ("chosen", NearestNeighbours.Find),
+        ("all pairs, plain", NearestNeighbours.AmongAll<SingleLane, EightPlain>),
+        ("tree, plain", NearestNeighbours.InTree<EightPlain>),
+        .. Fastest(),
+    ];
+
+    private static IEnumerable<(string Name, Search Search)> Fastest()
+    {
+        if (Lanes256.IsSupported)
+        {
+            yield return ("all pairs, AVX2", NearestNeighbours.AmongAll<Singles256, Pair<Lanes256>>);
+            yield return ("tree, AVX2", NearestNeighbours.InTree<Pair<Lanes256>>);
+        }
+
+        if (Lanes512.IsSupported)
+        {
+            yield return ("all pairs, AVX-512", NearestNeighbours.AmongAll<SinglesPair<Singles512>, Lanes512>);
+            yield return ("tree, AVX-512", NearestNeighbours.InTree<Lanes512>);
         }
     }
 }

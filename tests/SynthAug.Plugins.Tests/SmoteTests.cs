@@ -82,6 +82,22 @@ public class SmoteTests
     public void One_row_more_than_k_is_enough() =>
         Draw(Samples.Normal(5, 6, 2), 5, 100).Parents.ShouldAllBe(p => p.A != p.B);
 
+    [Fact]
+    public void The_fit_of_many_rows_is_the_same_on_any_number_of_threads()
+    {
+        var sample = Samples.Normal(5, 6000, 3);
+        Trace(1).ShouldBe(Trace(3));
+
+        RowParents[] Trace(int threads)
+        {
+            var context = Samples.Context();
+            context.Threads = threads;
+            var parents = new RowParents[20_000];
+            ((ITracedGenerator)new Smote(new()).Fit(sample, context)).Trace(parents, 0, Samples.Context());
+            return parents;
+        }
+    }
+
     private static (FeatureMatrix Pool, RowParents[] Parents) Draw(TrainingSample sample, int k, int rows)
     {
         var fitted = (ITracedGenerator)new Smote(new() { K = k }).Fit(sample, Samples.Context());

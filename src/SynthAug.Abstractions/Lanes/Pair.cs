@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace SynthAug.Lanes;
 
 /// <summary>Twice as many lanes: the lower half first.</summary>
-internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : struct, ILanes<T>
+[SuppressMessage("Design", "CA1000", Justification = "The interface asks for static members.")]
+public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : struct, ILanes<T>
 {
     private readonly T _low = low, _high = high;
 
@@ -23,6 +25,9 @@ internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> All(double value) => new(T.All(value), T.All(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> AllAt(double* source) => new(T.AllAt(source), T.AllAt(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> AllBits(ulong pattern) => new(T.AllBits(pattern), T.AllBits(pattern));
@@ -69,6 +74,9 @@ internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Sqrt(Pair<T> a) => new(T.Sqrt(a._low), T.Sqrt(a._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Max(Pair<T> a, Pair<T> b) => new(T.Max(a._low, b._low), T.Max(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator &(Pair<T> a, Pair<T> b) => new(a._low & b._low, a._high & b._high);

@@ -7,6 +7,11 @@ public sealed class PluginContext(RandomStream random, CancellationToken cancell
     public RandomStream Random { get; } = random;
 
     public CancellationToken Cancellation { get; set; } = cancellation;
+
+    /// <summary>
+    /// How many threads a call may keep busy, its own among them; what it gives must not depend on it. 1 in a trial: trials run side by side.
+    /// </summary>
+    public int Threads { get; set; } = 1;
 }
 
 /// <summary>The one typed refusal: a plugin that cannot serve says why; the reason becomes a row of the results, never a score.</summary>

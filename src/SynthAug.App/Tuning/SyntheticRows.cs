@@ -17,7 +17,8 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
     private const int Looked = 200;
 
     /// <exception cref="AppException">The generator fails on the whole data, though it served the folds.</exception>
-    public static SyntheticRows Draw(TuneData data, string generator, int count, ulong seed, PluginCatalog catalog, CancellationToken cancellation)
+    public static SyntheticRows Draw(
+        TuneData data, string generator, int count, ulong seed, PluginCatalog catalog, int threads, CancellationToken cancellation)
     {
         var (preparation, sample) = data.Prepare();
         var arguments = PluginArguments.Parse(generator);
@@ -27,7 +28,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         RowParents[]? parents = null;
         try
         {
-            var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation);
+            var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation) { Threads = threads };
             var fitted = module.Create(arguments).Fit(sample, context);
             context.Random.Reset(key.Fork(PoolRole));
             if (count > 0) fitted.Generate(rows.Writable, 0, context);
@@ -46,7 +47,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         foreach (var value in rows.Rows.Values)
             if (!double.IsFinite(value)) throw new AppException($"generator '{generator}' left a value that is no number in the synthetic rows of the whole data", ExitCode.PluginFailed);
         preparation.Snap(rows.Writable);
-        return new(preparation.Restore(rows.Rows), parents, [.. NearCopies(rows.Rows, sample.Minority.Rows)]);
+        return new(preparation.Restore(rows.Rows, parents, data.Minority, sample.Minority.Rows), parents, [.. NearCopies(rows.Rows, sample.Minority.Rows)]);
     }
 
     /// <summary>Near is a hundredth of the median distance between a minority row and its nearest other one.</summary>

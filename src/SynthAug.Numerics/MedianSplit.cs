@@ -1,0 +1,80 @@
+using System.Runtime.InteropServices;
+
+namespace SynthAug.Numerics;
+
+/// <summary>
+/// Orders rows so that leaves of a fixed size hold near ones: splits along the widest coordinate, the lower part a power of two of leaves and at
+/// least half of them, until one leaf is left. So every aligned run of 2ᵐ leaves is one part of some split.
+/// </summary>
+internal readonly unsafe struct MedianSplit(double* rows, int d, int* ids, int leafSize)
+{
+    private readonly double* _rows = rows;
+    private readonly int* _ids = ids;
+
+    /// <summary>Reorders the first <paramref name="count"/> indices; recursion is as deep as the tree.</summary>
+    public void Split(int count)
+    {
+        var keys = (double*)NativeMemory.Alloc((nuint)count + 2 * (nuint)d, sizeof(double));
+        Split(0, count, keys, keys + count);
+        NativeMemory.Free(keys);
+    }
+
+    private void Split(int first, int end, double* keys, double* edges)
+    {
+        var leaves = (end - first + leafSize - 1) / leafSize;
+        if (leaves <= 1) return;
+        var lower = (int)(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)leaves) / 2) * leafSize;
+        var column = Widest(first, end, edges);
+        for (var i = first; i < end; i++) keys[i] = _rows[(long)_ids[i] * d + column];
+        Select(keys, first, end - 1, first + lower);
+        Split(first, first + lower, keys, edges);
+        Split(first + lower, end, keys, edges);
+    }
+
+    private int Widest(int first, int end, double* edges)
+    {
+        var low = new Span<double>(edges, d);
+        var high = new Span<double>(edges + d, d);
+        low.Fill(double.PositiveInfinity);
+        high.Fill(double.NegativeInfinity);
+        for (var i = first; i < end; i++)
+        {
+            var row = _rows + (long)_ids[i] * d;
+            for (var j = 0; j < d; j++)
+            {
+                if (row[j] < low[j]) low[j] = row[j];
+                if (row[j] > high[j]) high[j] = row[j];
+            }
+        }
+
+        var widest = 0;
+        for (var j = 1; j < d; j++) widest = high[j] - low[j] > high[widest] - low[widest] ? j : widest;
+        return widest;
+    }
+
+    // Hoare's selection: afterwards no key before the place is larger than any from it on.
+    private void Select(double* keys, int first, int last, int place)
+    {
+        while (first < last)
+        {
+            var pivot = Median(keys[first], keys[first + (last - first) / 2], keys[last]);
+            var (i, j) = (first, last);
+            while (i <= j)
+            {
+                while (keys[i] < pivot) i++;
+                while (keys[j] > pivot) j--;
+                if (i > j) break;
+                (keys[i], keys[j]) = (keys[j], keys[i]);
+                (_ids[i], _ids[j]) = (_ids[j], _ids[i]);
+                i++;
+                j--;
+            }
+
+            if (place <= j) last = j;
+            else if (place >= i) first = i;
+            else return;
+        }
+    }
+
+    private static double Median(double a, double b, double c) => Math.Max(Math.Min(a, b), Math.Min(Math.Max(a, b), c));
+}
