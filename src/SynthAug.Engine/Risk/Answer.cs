@@ -28,7 +28,11 @@ public enum NoAnswerReason
 }
 
 /// <summary>Not an error but a result: the reason, and a sentence for the reader.</summary>
-public sealed record NoAnswer(NoAnswerReason Reason, string Text);
+public sealed record NoAnswer(NoAnswerReason Reason, string Text)
+{
+    internal static NoAnswer NoGradients { get; } =
+        new(NoAnswerReason.NoGradients, "Not available: the classifier does not say which loss it minimises, so there are no gradients to read.");
+}
 
 /// <summary>A value, or why there is none.</summary>
 public readonly struct Answer<T> where T : class

@@ -22,8 +22,7 @@ public sealed class RegimeFinding
     /// <returns>No answer when the classifier names no loss, or its weighted fit does not exist.</returns>
     public static Answer<RegimeFinding> Of(IClassifier classifier, TrainingSample training, double rho, StreamKey key)
     {
-        if (classifier is not IRiskMinimiser { Loss: var loss })
-            return new NoAnswer(NoAnswerReason.NoGradients, "The classifier does not say which loss it minimises, so there are no gradients to read.");
+        if (classifier is not IRiskMinimiser { Loss: var loss }) return NoAnswer.NoGradients;
         var fit = WeightedFit.Of(loss, training, rho);
         if (!fit.IsKnown) return fit.Missing;
         var gradient = RegimeTest.Of(fit.Value, key);

@@ -1,4 +1,5 @@
 using SynthAug.Engine.Risk;
+using SynthAug.Engine.Tuning;
 using SynthAug.Numerics;
 
 namespace SynthAug.Engine.Tests.Risk;
@@ -28,6 +29,25 @@ public class RegimeFindingTests
     {
         Find(new Minimiser(new LogisticLoss(intercept: true)), 7).Required.Asymmetric.ShouldBeNull();
         Find(new Mute(), 50).Missing!.Reason.ShouldBe(NoAnswerReason.NoGradients);
+    }
+
+    [Fact]
+    public void The_tuner_gets_the_plug_in_size_or_the_reason()
+    {
+        var sample = Samples.Draw(new GaussianDraws([0, 0]), 400, new GaussianDraws([1, 0]), 40, 3);
+        var classifier = new Minimiser(SquaredLoss.ZeroOne(intercept: false));
+        PlugInTask Task(IClassifier of, double[] gammas) => new(sample, new LawOf(_ => new GaussianDraws([0.5, 0])), of, 0.5, gammas, Key);
+        var context = new PluginContext(new RandomStream(Key));
+        // 4 cancels the bias; 0 is a candidate whatever was asked for.
+        var whole = new TheoryPlugIn().Of(Task(classifier, [4, 2, 2])).Required;
+        whole.Curve.Select(c => c.Gamma).ShouldBe([0, 2, 4]);
+        new TheoryPlugIn().Gamma(Task(classifier, [4, 2, 2]), context).ShouldBe(whole.Best.Gamma);
+        whole.Best.Gamma.ShouldBeGreaterThan(0);
+        var few = Samples.Draw(new GaussianDraws([0, 0]), 400, new GaussianDraws([0, 0]), 40, 3);
+        PlugInTask symmetric = new(few, new LawOf(_ => new GaussianDraws([0, 0])), classifier, 0.5, [1], Key);
+        new TheoryPlugIn().Of(symmetric).Required.TakenAsFresh.ShouldBeFalse();
+        new TheoryPlugIn(_ => true).Of(symmetric).Required.TakenAsFresh.ShouldBeTrue();
+        Should.Throw<RefusalException>(() => new TheoryPlugIn().Gamma(Task(new Mute(), [1]), context)).Message.ShouldContain("gradients");
     }
 
     private class Mute : IClassifier
