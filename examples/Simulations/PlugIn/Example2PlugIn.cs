@@ -3,7 +3,7 @@ using SynthAug.Numerics;
 namespace Simulations;
 
 /// <summary>Excess risk of the plug-in size over the best γ of the path: Example 2 with the aligned generator of Figure 3, whose best γ is 4.</summary>
-[Experiment("Plug-in size: Example 2, aligned", Repetitions = 200, Seed = 5402)]
+[Experiment("Plug-in size: Example 2, aligned", Repetitions = 1000, Seed = 5402)]
 [UseClassifier("least-squares:intercept=false,labels=zero-one", Label = "least-squares")]
 [SweepSize(0, 8, Sizes, Label = "path")]
 public sealed partial class Example2PlugIn

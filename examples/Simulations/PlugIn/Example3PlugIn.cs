@@ -3,7 +3,7 @@ using SynthAug.Numerics;
 namespace Simulations;
 
 /// <summary>Excess risk of the plug-in size over the best γ of the path: Example 3 in 20 dimensions, the cube, SMOTE.</summary>
-[Experiment("Plug-in size: Example 3, symmetric", Repetitions = 200, Seed = 5401)]
+[Experiment("Plug-in size: Example 3, symmetric", Repetitions = 1000, Seed = 5401)]
 [UseGenerator("smote:k=5", Label = "smote")]
 [UseClassifier("least-squares:intercept=false,labels=signed", Label = "least-squares")]
 [SweepSize(0, 2, Sizes, Label = "path")]

@@ -3,7 +3,7 @@ using SynthAug.Numerics;
 namespace Simulations;
 
 /// <summary>Excess log-loss of the plug-in size over the best γ of the path: Figure 2's law, logistic with an intercept, SMOTE.</summary>
-[Experiment("Plug-in size: Figure 2's law", Repetitions = 200, Seed = 5403)]
+[Experiment("Plug-in size: Figure 2's law", Repetitions = 1000, Seed = 5403)]
 [UseGenerator("smote:k=5", Label = "smote")]
 [UseClassifier("logistic:l2=0", Label = "logistic")]
 [SweepSize(0, 2, Sizes, Label = "path")]

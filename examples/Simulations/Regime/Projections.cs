@@ -20,7 +20,7 @@ public enum Pusher
 }
 
 /// <summary>Whether the 95 % interval of s holds it: Example 2, by generator.</summary>
-[Experiment("Cover of the interval of s", Repetitions = 1000, Seed = 5305)]
+[Experiment("Cover of the interval of s", Repetitions = 4000, Seed = 5305)]
 [UseClassifier("least-squares:intercept=false,labels=zero-one", Label = "least-squares")]
 [NoAugmentation]
 public sealed partial class Projections
