@@ -20,7 +20,7 @@ internal static class RowPictures
     private const int MostGenerators = 4;
 
     /// <summary>The first rows of each generator's stream on the whole data: those of augmented.csv where it holds any.</summary>
-    public static IReadOnlyList<RowPicture> Draw(TuneResult result, PluginCatalog catalog, CancellationToken cancellation)
+    public static IReadOnlyList<RowPicture> Draw(TuneResult result, PluginCatalog catalog, int threads, CancellationToken cancellation)
     {
         var (data, settings) = (result.Data, result.Settings);
         var size = Math.Min(MostSynthetic, SyntheticTarget.Size(1, SyntheticTarget.Of(data.Majority.Count, data.Minority.Count, settings.Rho)));
@@ -32,7 +32,7 @@ internal static class RowPictures
                 return new(generator, null, result.Curves.FirstOrDefault(c => c.Generator == generator)?.Refusal);
             try
             {
-                return new(generator, SyntheticRows.Draw(data, generator, size, settings.Seed, catalog, cancellation).Rows, null);
+                return new(generator, SyntheticRows.Draw(data, generator, size, settings.Seed, catalog, threads, cancellation).Rows, null);
             }
             catch (AppException e)
             {
