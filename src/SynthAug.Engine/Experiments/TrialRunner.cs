@@ -48,9 +48,10 @@ internal sealed class TrialRunner
     private void Run(CellPlan cell, int cellIndex)
     {
         var cellKey = _plan.RootKey.Fork(cell.Key.Value);
-        var trialKey = cellKey.Fork((ulong)_repetition);
+        var trialKey = cell.Table?.Key(_repetition) ?? cellKey.Fork((ulong)_repetition);
         _cell = _plan.Runner.CreateCell(cell.GridIndex);
-        _data.Draw(_cell, cellIndex, cellKey, trialKey);
+        if (cell.Table is { } table) _data.Draw(table, _repetition);
+        else _data.Draw(_cell, cellIndex, cellKey, trialKey);
 
         foreach (var classifier in cell.Classifiers)
         {
@@ -105,6 +106,8 @@ internal sealed class TrialRunner
             }
         }
 
+        // Over a table the rows that are fitted on have its types, as those that would be delivered.
+        if (_data.Preparation is { } preparation) fitted = preparation.Delivered(fitted);
         _generatorRules.Fitted = fitted;
         _pool.Start(fitted, trialKey.Fork((ulong)StreamRole.Pool).Fork(generator.StreamName), _data.Training.Dimension);
         return null;
@@ -190,7 +193,7 @@ internal sealed class TrialRunner
             try
             {
                 if (_data.Test is { } test)
-                    StockScores.Write(_plan.Descriptor.Scores, model, test, _plan.Descriptor.Objective.Rho, _loss, values.AsSpan(own));
+                    StockScores.Write(_plan.Descriptor.Scores, model, test, _data.TestShares, _plan.Descriptor.Objective.Rho, _loss, values.AsSpan(own));
             }
             catch (Exception e) when (Refusals.IsPluginFault(e))
             {

@@ -12,7 +12,9 @@ public static class StockScores
     }
 
     /// <summary>Writes the scores asked for, in the order of <see cref="Names"/>; ρ weights them as the objective says. NaN where a score is not defined on the model's scale.</summary>
-    internal static void Write(Score scores, IModel model, TestSample test, double rho, HeldOutLoss loss, Span<double> values)
+    /// <param name="shares">Factors of the two classes' mean losses, for a test part that is one of several; null for 1.</param>
+    internal static void Write(
+        Score scores, IModel model, TestSample test, (double Majority, double Minority)? shares, double rho, HeldOutLoss loss, Span<double> values)
     {
         var next = 0;
         if (scores.HasFlag(Score.BalancedLogLoss)) values[next++] = OrMissing(Loss.Log);
@@ -22,7 +24,9 @@ public static class StockScores
         {
             try
             {
-                return loss.Of(model, test, new(of, rho));
+                if (shares is null) return loss.Of(model, test, new(of, rho));
+                var (majority, minority) = (rho * shares.Value.Majority, (1 - rho) * shares.Value.Minority);
+                return (majority + minority) * loss.Of(model, test, new(of, majority / (majority + minority)));
             }
             catch (RefusalException)
             {
