@@ -1,0 +1,14 @@
+using SynthAug.Hosting;
+
+namespace RealData;
+
+/// <summary>The plugin folders beside the program, for what a measure fits itself.</summary>
+internal static class Plugins
+{
+    private static readonly Lazy<PluginCatalog> Folders = new(() => PluginHost.Load([Path.Combine(AppContext.BaseDirectory, "plugins")]).Catalog);
+
+    public static PluginCatalog Catalog => Folders.Value;
+
+    /// <summary>The classifier of all these studies.</summary>
+    public static IClassifier Logistic() => Catalog.Classifier("logistic").Create(PluginArguments.Parse("logistic"));
+}
