@@ -4,7 +4,7 @@ using SynthAug.Engine.Tuning;
 namespace RealData;
 
 /// <summary>
-/// The panel of <c>tune</c> on every table: 5 folds × 2 splits, SMOTE, logistic regression with its standard penalty. A column a rule, its held-out balanced
+/// The panel of <c>tune</c> on every table: 5 folds × 5 splits, SMOTE, logistic regression with its standard penalty. A column a rule, its held-out balanced
 /// log-loss, tuned rules by cross-selection; the verdict's difference is the best rule that adds rows less the best one that adds none, with its standard error
 /// over rows. The engine's own draw of a trial only carries the run: every figure comes from the tuner.
 /// </summary>
@@ -35,8 +35,8 @@ public sealed partial class PanelOfSets
     {
         var table = Table.Of(Set);
         var seed = (ulong)fit.Repetition + 1;
-        var parts = TableParts.CrossValidated(table, new(table.Features, table.Negatives), new(table.Features, table.Positives), folds: 5, repeats: 2, seed);
-        var tuner = new Tuner(parts, new() { Generators = ["smote"], Classifiers = ["logistic"], Gamma = new(0, 2, 11), Seed = seed, Draws = 0 }, Plugins.Catalog);
+        var parts = TableParts.CrossValidated(table, new(table.Features, table.Negatives), new(table.Features, table.Positives), folds: 5, repeats: 5, seed);
+        var tuner = new Tuner(parts, new() { Generators = ["smote"], Classifiers = ["logistic"], Seed = seed, Draws = 0 }, Plugins.Catalog);
         _tuned = tuner.RunAsync(threads: 1).GetAwaiter().GetResult();
         return _tuned.Verdict!.Difference.Loss;
     }

@@ -5,7 +5,7 @@ namespace RealData;
 /// cohort. A fifth of the rows judges, a quarter of the rest is there to choose on, and every rule fits on what is left. The paper's grid is [0.5, 1.5]; a second VTSS may
 /// also choose none or twice as many.
 /// </summary>
-[Experiment("Sepsis: what SMOTE, tuned or not, gains over rules without rows", Repetitions = 3, Seed = 8305)]
+[Experiment("Sepsis: what SMOTE, tuned or not, gains over rules without rows", Repetitions = 5, Seed = 8315)]
 [CsvData("{Set}.csv", Label = "label", Folds = 5, Validation = 0.25)]
 [UseGenerator("smote"), UseClassifier("logistic")]
 [NoAugmentation, PriorShift, ClassWeight, FixedSize(1, Label = "naive"), Vtss(0.5, 1.5, 11, Label = "vtss"), Vtss(0, 2, 11, Label = "vtss, wide")]

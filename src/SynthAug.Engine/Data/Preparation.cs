@@ -84,7 +84,7 @@ public sealed class Preparation
     public ISyntheticGenerator Delivered(ISyntheticGenerator generator) => new DeliveredGenerator(generator, this);
 
     /// <summary>The same of one that is fitted already.</summary>
-    public IFittedGenerator Delivered(IFittedGenerator fitted) => fitted is ITracedGenerator traced ? new TracedDelivery(traced, this) : new Delivery(fitted, this);
+    public IFittedGenerator DeliveredFit(IFittedGenerator fitted) => fitted is ITracedGenerator traced ? new TracedDelivery(traced, this) : new Delivery(fitted, this);
 
     /// <summary>Snapped rows in the table's units, p columns.</summary>
     public FeatureMatrix Restore(ReadOnlyRows prepared)
@@ -139,7 +139,7 @@ public sealed class Preparation
 
     private sealed class DeliveredGenerator(ISyntheticGenerator generator, Preparation preparation) : ISyntheticGenerator
     {
-        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => preparation.Delivered(generator.Fit(sample, context));
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => preparation.DeliveredFit(generator.Fit(sample, context));
     }
 
     private class Delivery(IFittedGenerator fitted, Preparation preparation) : IFittedGenerator

@@ -107,7 +107,7 @@ internal sealed class TrialRunner
         }
 
         // Over a table the rows that are fitted on have its types, as those that would be delivered.
-        if (_data.Preparation is { } preparation) fitted = preparation.Delivered(fitted);
+        if (_data.Preparation is { } preparation) fitted = preparation.DeliveredFit(fitted);
         _generatorRules.Fitted = fitted;
         _pool.Start(fitted, trialKey.Fork((ulong)StreamRole.Pool).Fork(generator.StreamName), _data.Training.Dimension);
         return null;
