@@ -47,7 +47,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         foreach (var value in rows.Rows.Values)
             if (!double.IsFinite(value)) throw new AppException($"generator '{generator}' left a value that is no number in the synthetic rows of the whole data", ExitCode.PluginFailed);
         preparation.Snap(rows.Writable);
-        return new(preparation.Restore(rows.Rows), parents, [.. NearCopies(rows.Rows, sample.Minority.Rows)]);
+        return new(preparation.Restore(rows.Rows, parents, data.Minority, sample.Minority.Rows), parents, [.. NearCopies(rows.Rows, sample.Minority.Rows)]);
     }
 
     /// <summary>Near is a hundredth of the median distance between a minority row and its nearest other one.</summary>

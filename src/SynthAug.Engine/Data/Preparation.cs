@@ -52,7 +52,14 @@ public sealed class Preparation
             var lacks = columns[j].MissingCount > 0 && own.Count + RangeOf(majority, j).Count < majority.Count + minority.Count;
             return new()
             {
-                Column = columns[j], First = first, Mean = mean[j], Scale = scale[j], Fill = fills[j], Block = lacks ? block : -1, Least = least, Largest = largest,
+                Column = columns[j],
+                First = first,
+                Mean = mean[j],
+                Scale = scale[j],
+                Fill = fills[j],
+                Block = lacks ? block : -1,
+                Least = least,
+                Largest = largest,
             };
         }
     }
@@ -92,6 +99,33 @@ public sealed class Preparation
         var table = new FeatureMatrix(prepared.Count, _parts.Length);
         for (var i = 0; i < prepared.Count; i++)
             for (var j = 0; j < _parts.Length; j++) table.Writable[i][j] = _parts[j].Restore(prepared[i]);
+        return table;
+    }
+
+    /// <summary>
+    /// Snapped rows in the table's units, of which some are made from rows of a table: what is prepared to the same bits as a parent's is the parent's value. Many numbers are
+    /// prepared to the same bits, and only one of them was measured.
+    /// </summary>
+    /// <param name="prepared">m × d.</param>
+    /// <param name="parents">Length m, indices into the rows below.</param>
+    /// <param name="rows">In the table's units.</param>
+    /// <param name="preparedRows">The same rows, prepared.</param>
+    public FeatureMatrix Restore(ReadOnlyRows prepared, ReadOnlySpan<RowParents> parents, TableRows rows, ReadOnlyRows preparedRows)
+    {
+        var table = Restore(prepared);
+        for (var i = 0; i < parents.Length; i++)
+        {
+            foreach (var parent in (ReadOnlySpan<int>)[parents[i].B, parents[i].A])
+            {
+                if (parent < 0) continue;
+                for (var j = 0; j < _parts.Length; j++)
+                {
+                    var (first, count) = (_parts[j].First, _parts[j].Columns.Count);
+                    if (prepared[i].Slice(first, count).SequenceEqual(preparedRows[parent].Slice(first, count))) table.Writable[i][j] = rows[parent][j];
+                }
+            }
+        }
+
         return table;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SynthAug.Engine.Sizing;
 
 namespace SynthAug.Engine;
 
@@ -12,10 +13,10 @@ namespace SynthAug.Engine;
 public sealed record CellPlan(int GridIndex, StreamKey Key, string CanonicalText, IReadOnlyList<AxisValue> Axes)
 {
     /// <summary>In the descriptor's order.</summary>
-    internal IReadOnlyList<PlannedGenerator> Generators { get; init; } = [];
+    internal PlannedGenerator[] Generators { get; init; } = [];
 
     /// <summary>In the descriptor's order.</summary>
-    internal IReadOnlyList<PlannedClassifier> Classifiers { get; init; } = [];
+    internal PlannedClassifier[] Classifiers { get; init; } = [];
 
     /// <summary>Null where draws are declared.</summary>
     internal TableTrials? Table { get; init; }
@@ -53,6 +54,7 @@ public sealed class ExperimentPlan
         Cells = cells;
         Inputs = inputs;
         RootKey = StreamKey.FromSeed(descriptor.Seed);
+        Rules = [.. descriptor.Rules];
         MeasureColumns = [.. descriptor.Measures, .. StockScores.Names(descriptor.Scores)];
         Fingerprint = Hash(inputs);
     }
@@ -79,6 +81,9 @@ public sealed class ExperimentPlan
     public string Fingerprint { get; }
 
     internal StreamKey RootKey { get; }
+
+    /// <summary>The descriptor's rules, as trials walk over them.</summary>
+    internal SizeRule[] Rules { get; }
 
     /// <exception cref="PluginUsageException">An unknown plugin or option, a value out of range, or a placeholder that names no axis.</exception>
     /// <exception cref="Data.DataFileException">A declared table is not there or cannot be split as declared.</exception>

@@ -21,6 +21,9 @@ internal sealed class FixedTests
 {
     private readonly ConcurrentDictionary<int, Lazy<TestSample>> _samples = new();
 
+    /// <summary>Null where nobody has drawn it yet.</summary>
+    public TestSample? Find(int cell) => _samples.TryGetValue(cell, out var sample) && sample.IsValueCreated ? sample.Value : null;
+
     public TestSample Get(int cell, Func<TestSample> draw) => _samples.GetOrAdd(cell, _ => new Lazy<TestSample>(draw)).Value;
 }
 
@@ -43,8 +46,8 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
     /// <summary>Knows the types of a table's columns; null where draws are declared.</summary>
     public Preparation? Preparation { get; private set; }
 
-    /// <summary>What the test rows' mean losses of the two classes count; null for 1.</summary>
-    public (double Majority, double Minority)? TestShares { get; private set; }
+    /// <summary>What the stock scores measure; over a table a fold counts by its rows.</summary>
+    public ScoreTask Scores { get; private set; } = StockScores.Task(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho);
 
     /// <summary>A trial over a table: all samples are of one fold and prepared by its training rows.</summary>
     public void Draw(TableTrials table, int trial)
@@ -54,7 +57,8 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         Preparation = _fold.Preparation;
         _trainingSample = new(training.Majority, training.Minority, training.MinorityLabel, training.Columns);
         Test = new(test.Majority, test.Minority, test.MinorityLabel, test.Columns);
-        TestShares = (table.Share(test.Majority.RowCount, minority: false), table.Share(test.Minority.RowCount, minority: true));
+        Scores = StockScores.Task(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho)
+            .Weighted(table.Share(test.Majority.RowCount, minority: false), table.Share(test.Minority.RowCount, minority: true));
         if (plan.Descriptor.HasValidation) Validation = new(_validation.Majority, _validation.Minority, _validation.MinorityLabel, _validation.Columns);
     }
 
@@ -76,12 +80,7 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         if (!plan.Descriptor.HasTest) return;
         if (plan.Descriptor.FixedTest)
         {
-            Test = fixedTests.Get(cellIndex, () =>
-            {
-                var buffer = new SampleBuffer();
-                Fill(runner.Test(cell), buffer, cellKey.Fork((ulong)StreamRole.Test), "test", new RandomStream(default));
-                return new(buffer.Majority, buffer.Minority, buffer.MinorityLabel, buffer.Columns);
-            });
+            Test = fixedTests.Find(cellIndex) ?? DrawFixedTest(cell, cellIndex, cellKey);
             return;
         }
 
@@ -89,6 +88,14 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         if (Stale(_testSample, _test)) _testSample = new(_test.Majority, _test.Minority, _test.MinorityLabel, _test.Columns);
         Test = _testSample;
     }
+
+    // Apart: the closure is allocated where it is declared, needed or not.
+    private TestSample DrawFixedTest(object cell, int cellIndex, StreamKey cellKey) => fixedTests.Get(cellIndex, () =>
+    {
+        var buffer = new SampleBuffer();
+        Fill(plan.Runner.Test(cell), buffer, cellKey.Fork((ulong)StreamRole.Test), "test", new RandomStream(default));
+        return new(buffer.Majority, buffer.Minority, buffer.MinorityLabel, buffer.Columns);
+    });
 
     // A sample looks into its buffer, so it outlives a refill unless its shape of facts changed.
     private static bool Stale(LabelledSample? sample, SampleBuffer buffer) =>

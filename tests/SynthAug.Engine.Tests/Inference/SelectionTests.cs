@@ -18,6 +18,8 @@ public class SelectionTests
         double.IsNaN(set.ToBest[3].Loss).ShouldBeTrue();
         (set.Count, set.Share).ShouldBe((3, 0.5));
         SelectionSet.Of(curve, 0.5, z: 1.8).Contains[0].ShouldBeTrue();
+        // One row of a class has no error: the best is in, and nothing can be said of the rest.
+        SelectionSet.Of([new([1, 2], [1]), new([0, 1], [0])], 0.5).Contains.ShouldBe([false, true]);
     }
 
     [Fact]

@@ -87,6 +87,14 @@ public sealed class PluginModuleTests
     }
 
     [Fact]
+    public void An_option_that_says_it_is_the_penalty_is_described_so_and_no_other()
+    {
+        var module = Modules(Probe.Replace("\", Min = 0)]", "\", Min = 0, IsPenalty = true)]", StringComparison.Ordinal)).Single();
+        module.Description.Options.Where(o => o.IsPenalty).Select(o => o.Name).ShouldBe(["l2"]);
+        Modules(Probe).Single().Description.Options.ShouldNotContain(o => o.IsPenalty);
+    }
+
+    [Fact]
     public void A_plugin_without_options_still_refuses_one()
     {
         var module = (ClassifierModule)Modules(Plain).ShouldHaveSingleItem();
