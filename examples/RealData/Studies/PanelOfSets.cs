@@ -6,7 +6,7 @@ namespace RealData;
 /// <summary>
 /// The panel of <c>tune</c> on every table: 5 folds × 5 splits, SMOTE, logistic regression with its standard penalty. A column a rule, its held-out balanced
 /// log-loss, tuned rules by cross-selection; the verdict's difference is the best rule that adds rows less the best one that adds none, with its standard error
-/// over rows. The engine's own draw of a trial only carries the run: every figure comes from the tuner.
+/// over rows. The engine's own draw of a trial only carries the run; every figure comes from the tuner.
 /// </summary>
 [Experiment("Panel: who wins on each table", Repetitions = 1, Seed = 1)]
 [UseClassifier("logistic")]

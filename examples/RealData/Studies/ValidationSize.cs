@@ -1,3 +1,4 @@
+using SynthAug.Engine.Risk;
 using SynthAug.Numerics;
 
 namespace RealData;
@@ -5,13 +6,16 @@ namespace RealData;
 /// <summary>
 /// How many validation rows VTSS needs on real rows (the paper's open question 3). A large table stands for the population: 1000 majority and 100 minority rows to fit
 /// on, a growing balanced validation sample to choose on, a quarter of the table to be judged by. Beside VTSS two rules that may fall back on the raw fit with its prior
-/// shifted: the one with the smaller validation loss, and VTSS only where its gain is 1.645 standard errors of the paired row losses or more.
+/// shifted: the one with the smaller validation loss, and VTSS only where its gain is 1.645 standard errors of the paired row losses or more; and the plug-in size, which
+/// looks at no validation row.
 /// </summary>
-[Experiment("Validation rows: what choosing with few of them costs", Repetitions = 300, Seed = 8312)]
+[Experiment("Validation rows: what choosing with few of them costs", Repetitions = 150, Seed = 8322)]
 [UseGenerator("smote"), UseClassifier("logistic")]
-[PriorShift, FixedSize(1, Label = "naive"), SweepSize(0, 2, 11, Label = "sweep"), Vtss(0, 2, 11, Label = "vtss")]
+[PriorShift, FixedSize(1, Label = "naive"), Vtss(0, 2, 11, Label = "vtss")]
 [Scores(Score.BalancedLogLoss)]
 [Plot(nameof(PerClass), Column.BalancedLogLoss, Series = Column.Rule, Facet = nameof(Set), LogX = true)]
+[Plot(nameof(PerClass), nameof(Regret), Series = Column.Rule, Facet = nameof(Set), LogX = true)]
+[Plot(nameof(PerClass), nameof(Smaller), Series = Column.Rule, Facet = nameof(Set), LogX = true)]
 [Plot(nameof(PerClass), nameof(Paired), Series = Column.Rule, Facet = nameof(Set), LogX = true)]
 [Histogram(Column.Gamma, Series = nameof(PerClass), Facet = nameof(Set))]
 public sealed partial class ValidationSize
@@ -19,6 +23,8 @@ public sealed partial class ValidationSize
     private const double Z = 1.645;
 
     private (double Smaller, double Paired) _chosen;
+    private double _balanced;
+    private PlugInSize? _plugIn;
 
     [Axis<string>("credit_default", "sepsis_survival")]
     public string Set { get; init; } = "";
@@ -36,6 +42,15 @@ public sealed partial class ValidationSize
     [TestData(Fixed = true)]
     private SampleSource Test => Pool.Of(Set).Test();
 
+    /// <summary>Test loss of VTSS less that of γ = 1, which was the best γ of a sweep over [0, 2] in every cell of a run before.</summary>
+    [Measure]
+    internal double Regret(in Fit fit)
+    {
+        var loss = Corrected.LogLoss(fit.Model, 0, fit.Test!);
+        if (fit.Rule == "naive") _balanced = loss;
+        return fit.Rule == "vtss" ? loss - _balanced : double.NaN;
+    }
+
     /// <summary>Test loss of the choice between VTSS and a prior shift by validation loss; of VTSS's row only.</summary>
     [Measure]
     internal double Smaller(in Fit fit)
@@ -47,6 +62,21 @@ public sealed partial class ValidationSize
     /// <summary>The same, VTSS only where the gain is beyond its error.</summary>
     [Measure]
     internal double Paired() => _chosen.Paired;
+
+    /// <summary>Test loss at the plug-in size; NaN where the theory has no answer.</summary>
+    [Measure]
+    internal double PlugIn(in Fit fit) => fit.Rule == "vtss" && (_plugIn = PlugInFit.SizeOf(fit.Training, (ulong)fit.Repetition)) is { } size
+        ? Corrected.LogLoss(PlugInFit.Fit(fit.Training, size.Best.SyntheticSize, (ulong)fit.Repetition), 0, fit.Test!)
+        : double.NaN;
+
+    [Measure]
+    internal double PlugInGamma(in Fit fit) => fit.Rule == "vtss" && _plugIn is not null ? _plugIn.Best.Gamma : double.NaN;
+
+    [Claim("The plug-in size, which needs no validation row, loses less than VTSS with 10 of each class")]
+    private static ClaimOutcome PlugInIsBetterThanTen(ResultView results) => PlugInLess(results, "10");
+
+    [Claim("The plug-in size loses less than VTSS with 400 of each class")]
+    private static ClaimOutcome PlugInIsBetterThanMany(ResultView results) => PlugInLess(results, "400");
 
     [Claim("With 10 validation rows of each class VTSS loses to a prior shift")]
     private static ClaimOutcome FewRowsHurt(ResultView results) => ClaimOutcome.OfSigns(
@@ -68,6 +98,13 @@ public sealed partial class ValidationSize
     private static ClaimOutcome PairedIsSafe(ResultView results) => ClaimOutcome.OfSigns(results.Cells.Select(cell => Contrast.Below(
         $"{cell.Axes[0].Text} {cell.Axes[1].Text}:",
         Estimate.Of([.. results.Values(nameof(Paired), cell, new() { Rule = "vtss" }).Zip(results.Values(Column.BalancedLogLoss, cell, new() { Rule = "vtss" }), (a, b) => a - b)]))));
+
+    private static ClaimOutcome PlugInLess(ResultView results, string perClass) => ClaimOutcome.OfSigns(results.CellsWhere(nameof(PerClass), perClass).Select(cell =>
+    {
+        var vtss = new Selection { Rule = "vtss" };
+        var differences = results.Values(nameof(PlugIn), cell, vtss).Zip(results.Values(Column.BalancedLogLoss, cell, vtss), (a, b) => a - b).Where(d => !double.IsNaN(d));
+        return Contrast.Below($"{cell.Axes[0].Text} {cell.Axes[1].Text}:", Estimate.Of([.. differences]));
+    }));
 
     private static (double Smaller, double Paired) Choose(in Fit fit)
     {

@@ -6,7 +6,8 @@ namespace RealData;
 /// <summary>A fit with the prior that it was trained under taken out of its log-odds: log((1−ρ)n0 / ρ(n1 + ñ)) added, at ρ = ½.</summary>
 internal static class Corrected
 {
-    public static double Shift(in Fit fit) => ExactMath.Log((double)fit.Training.Majority.RowCount / (fit.Training.Minority.RowCount + fit.SyntheticSize));
+    /// <summary>0 for rules whose own prior is balanced already.</summary>
+    public static double Shift(in Fit fit) => fit.Rule is "prior-shift" or "class-weight" ? 0 : ExactMath.Log((double)fit.Training.Majority.RowCount / (fit.Training.Minority.RowCount + fit.SyntheticSize));
 
     /// <summary>Balanced log-loss of test rows.</summary>
     public static double LogLoss(in Fit fit) => LogLoss(fit.Model, Shift(fit), fit.Test!);

@@ -9,6 +9,8 @@ internal static class Plugins
 
     public static PluginCatalog Catalog => Folders.Value;
 
+    public static ISyntheticGenerator Smote() => Catalog.Generator("smote").Create(PluginArguments.Parse("smote"));
+
     /// <summary>The classifier of all these studies.</summary>
     public static IClassifier Logistic() => Catalog.Classifier("logistic").Create(PluginArguments.Parse("logistic"));
 }
