@@ -9,7 +9,7 @@ namespace RealData;
 /// shifted: the one with the smaller validation loss, and VTSS only where its gain is 1.645 standard errors of the paired row losses or more; and the plug-in size, which
 /// looks at no validation row.
 /// </summary>
-[Experiment("Validation rows: what choosing with few of them costs", Repetitions = 150, Seed = 8322)]
+[Experiment("Validation rows: what choosing with few of them costs", Repetitions = 300, Seed = 8322)]
 [UseGenerator("smote"), UseClassifier("logistic")]
 [PriorShift, FixedSize(1, Label = "naive"), Vtss(0, 2, 11, Label = "vtss")]
 [Scores(Score.BalancedLogLoss)]
