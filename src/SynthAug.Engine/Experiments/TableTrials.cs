@@ -45,7 +45,11 @@ internal sealed class TableSource(CsvDescriptor declared, string folder, int rep
     {
         var csv = declared with
         {
-            Path = Filled(declared.Path)!, Label = Filled(declared.Label)!, Positive = Filled(declared.Positive), Group = Filled(declared.Group), Schema = Filled(declared.Schema),
+            Path = Filled(declared.Path)!,
+            Label = Filled(declared.Label)!,
+            Positive = Filled(declared.Positive),
+            Group = Filled(declared.Group),
+            Schema = Filled(declared.Schema),
         };
         if (_trials.TryGetValue(csv, out var known)) return known;
         var table = Table(csv);

@@ -33,7 +33,13 @@ public sealed class RunnerTests
         var runner = Load(Sources.Table);
         runner.Descriptor.Csv.ShouldBe(new CsvDescriptor("{Set}.csv", "y")
         {
-            Positive = "1", Group = "id", Schema = "{Set}.types.csv", Missing = MissingPolicy.Median, Folds = 4, Validation = 0.25, Aside = 0.1,
+            Positive = "1",
+            Group = "id",
+            Schema = "{Set}.types.csv",
+            Missing = MissingPolicy.Median,
+            Folds = 4,
+            Validation = 0.25,
+            Aside = 0.1,
         });
         (runner.Descriptor.HasValidation, runner.Descriptor.HasTest, runner.Descriptor.TrialsPerCell).ShouldBe((true, true, 12));
         Should.Throw<InvalidOperationException>(() => runner.Training(runner.CreateCell(0)));
