@@ -6,28 +6,29 @@ namespace SynthAug.Engine;
 /// The stock scores of all candidates of a path in one pass over the test rows: what a row of the results would cost alone (kernel values, cache misses)
 /// is paid once. Equal to scoring each model by itself.
 /// </summary>
-internal sealed class CandidateScores(ExperimentPlan plan, HeldOutLoss loss)
+internal sealed class CandidateScores(HeldOutLoss loss)
 {
-    private readonly Objective[] _objectives = StockScores.Objectives(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho);
     private double[] _losses = [], _values = [];
+    private int _scores;
     private bool _known;
 
     /// <summary>The candidate's scores in the order of <see cref="StockScores.Names"/>; empty when they were not measured together.</summary>
-    public ReadOnlySpan<double> this[int candidate] => _known ? _values.AsSpan(candidate * _objectives.Length, _objectives.Length) : [];
+    public ReadOnlySpan<double> this[int candidate] => _known ? _values.AsSpan(candidate * _scores, _scores) : [];
 
     /// <param name="reported">How many candidates rows ask for: a few of many are cheaper one by one.</param>
-    public void Measure(CandidateFits fits, TestSample? test, int reported)
+    public void Measure(CandidateFits fits, TestSample? test, in ScoreTask task, int reported)
     {
         _known = false;
         var count = fits.Count;
-        if (test is null || _objectives.Length == 0 || fits.Path is not { } path || 2 * reported < count) return;
+        _scores = task.Objectives.Length;
+        if (test is null || _scores == 0 || fits.Path is not { } path || 2 * reported < count) return;
         if (_losses.Length < count) _losses = new double[count];
-        if (_values.Length < count * _objectives.Length) _values = new double[count * _objectives.Length];
+        if (_values.Length < count * _scores) _values = new double[count * _scores];
         var losses = _losses.AsSpan(0, count);
         var next = 0;
         try
         {
-            foreach (var objective in _objectives)
+            foreach (var objective in task.Objectives)
             {
                 try
                 {
@@ -38,7 +39,7 @@ internal sealed class CandidateScores(ExperimentPlan plan, HeldOutLoss loss)
                     losses.Fill(double.NaN);
                 }
 
-                for (var c = 0; c < count; c++) _values[c * _objectives.Length + next] = losses[c];
+                for (var c = 0; c < count; c++) _values[c * _scores + next] = task.Factor * losses[c];
                 next++;
             }
 

@@ -15,7 +15,7 @@ internal readonly record struct GeneratorTask(
 internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, HeldOutLoss loss, PluginContext context)
 {
     private readonly CandidateSizes _sizes = new(), _reported = new();
-    private readonly CandidateScores _scores = new(plan, loss);
+    private readonly CandidateScores _scores = new(loss);
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
     private readonly (int Index, VtssRule Rule)[] _nested =
         [.. plan.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
@@ -90,7 +90,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             Solve(task, key);
         }
 
-        _scores.Measure(task.Fits, task.Data.Test, _reported.Count);
+        _scores.Measure(task.Fits, task.Data.Test, task.Data.Scores, _reported.Count);
     }
 
     private void Solve(in GeneratorTask task, StreamKey key) =>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using SynthAug.Engine.Data;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.Engine;
 
@@ -28,6 +30,7 @@ internal sealed class FixedTests
 /// <summary>The samples of one trial, drawn into one worker's buffers.</summary>
 internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
 {
+    private readonly FoldDraw _fold = new();
     private readonly SampleBuffer _training = new(), _validation = new(), _test = new();
     private readonly RandomStream _random = new(default);
     private TrainingSample? _trainingSample;
@@ -39,6 +42,25 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
     public ValidationSample? Validation { get; private set; }
 
     public TestSample? Test { get; private set; }
+
+    /// <summary>Knows the types of a table's columns; null where draws are declared.</summary>
+    public Preparation? Preparation { get; private set; }
+
+    /// <summary>What the stock scores measure; over a table a fold counts by its rows.</summary>
+    public ScoreTask Scores { get; private set; } = StockScores.Task(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho);
+
+    /// <summary>A trial over a table: all samples are of one fold and prepared by its training rows.</summary>
+    public void Draw(TableTrials table, int trial)
+    {
+        table.Draw(trial, _fold, _validation, _random);
+        var (training, test) = (_fold.Training, _fold.HeldOut);
+        Preparation = _fold.Preparation;
+        _trainingSample = new(training.Majority, training.Minority, training.MinorityLabel, training.Columns);
+        Test = new(test.Majority, test.Minority, test.MinorityLabel, test.Columns);
+        Scores = StockScores.Task(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho)
+            .Weighted(table.Share(test.Majority.RowCount, minority: false), table.Share(test.Minority.RowCount, minority: true));
+        if (plan.Descriptor.HasValidation) Validation = new(_validation.Majority, _validation.Minority, _validation.MinorityLabel, _validation.Columns);
+    }
 
     public void Draw(object cell, int cellIndex, StreamKey cellKey, StreamKey trialKey)
     {

@@ -30,7 +30,7 @@ internal sealed class TrialRunner
         _data = new(plan, fixedTests);
         _context = new(new RandomStream(default), cancellation);
         _generatorRules = new(plan, _pool, _loss, _context);
-        _testScores = new(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho, _loss);
+        _testScores = new(_loss);
         _anyGenerator = plan.Rules.Any(rule => rule.UsesGenerator);
     }
 
@@ -54,9 +54,10 @@ internal sealed class TrialRunner
     private void Run(CellPlan cell, int cellIndex)
     {
         var cellKey = _plan.RootKey.Fork(cell.Key.Value);
-        var trialKey = cellKey.Fork((ulong)_repetition);
+        var trialKey = cell.Table?.Key(_repetition) ?? cellKey.Fork((ulong)_repetition);
         _cell = _plan.Runner.CreateCell(cell.GridIndex);
-        _data.Draw(_cell, cellIndex, cellKey, trialKey);
+        if (cell.Table is { } table) _data.Draw(table, _repetition);
+        else _data.Draw(_cell, cellIndex, cellKey, trialKey);
 
         foreach (var classifier in cell.Classifiers)
         {
@@ -111,6 +112,8 @@ internal sealed class TrialRunner
             }
         }
 
+        // Over a table the rows that are fitted on have its types, as those that would be delivered.
+        if (_data.Preparation is { } preparation) fitted = preparation.DeliveredFit(fitted);
         _generatorRules.Fitted = fitted;
         _pool.Start(fitted, trialKey.Fork((ulong)StreamRole.Pool).Fork(generator.StreamName), _data.Training.Dimension);
         return null;
@@ -205,7 +208,7 @@ internal sealed class TrialRunner
             scores.CopyTo(values.AsSpan(own));
             try
             {
-                if (scores.IsEmpty && _data.Test is { } test) _testScores.Write(model, test, values.AsSpan(own));
+                if (scores.IsEmpty && _data.Test is { } test) _testScores.Write(model, test, _data.Scores, values.AsSpan(own));
             }
             catch (Exception e) when (Refusals.IsPluginFault(e))
             {

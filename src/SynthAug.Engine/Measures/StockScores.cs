@@ -12,25 +12,38 @@ public static class StockScores
     }
 
     /// <summary>What the scores of <see cref="Names"/> measure, in their order; ρ weights the classes as the objective says.</summary>
-    internal static Objective[] Objectives(Score scores, double rho) => (scores.HasFlag(Score.BalancedLogLoss), scores.HasFlag(Score.BalancedError)) switch
+    internal static ScoreTask Task(Score scores, double rho) => new(
+        (scores.HasFlag(Score.BalancedLogLoss), scores.HasFlag(Score.BalancedError)) switch
+        {
+            (true, true) => [new(Loss.Log, rho), new(Loss.ZeroOne, rho)],
+            (true, false) => [new(Loss.Log, rho)],
+            (false, true) => [new(Loss.ZeroOne, rho)],
+            _ => [],
+        },
+        Factor: 1);
+}
+
+/// <param name="Objectives">One a score.</param>
+/// <param name="Factor">Of every score.</param>
+internal readonly record struct ScoreTask(Objective[] Objectives, double Factor)
+{
+    /// <summary>For a test part that is one of several: a class's mean loss counts by its share.</summary>
+    public ScoreTask Weighted(double majority, double minority)
     {
-        (true, true) => [new(Loss.Log, rho), new(Loss.ZeroOne, rho)],
-        (true, false) => [new(Loss.Log, rho)],
-        (false, true) => [new(Loss.ZeroOne, rho)],
-        _ => [],
-    };
+        if (Objectives.Length == 0) return this;
+        var rho = Objectives[0].Rho;
+        var factor = rho * majority + (1 - rho) * minority;
+        return new([.. Objectives.Select(objective => objective with { Rho = rho * majority / factor })], factor);
+    }
 }
 
 /// <summary>Computes them for one worker.</summary>
-/// <param name="rho">ρ: weights the classes as the objective says.</param>
-internal sealed class TestScores(Score scores, double rho, HeldOutLoss loss)
+internal sealed class TestScores(HeldOutLoss loss)
 {
-    private readonly Objective[] _objectives = StockScores.Objectives(scores, rho);
-
     /// <summary>Writes the scores asked for, in the order of <see cref="StockScores.Names"/>. NaN where a score is not defined on the model's scale.</summary>
-    public void Write(IModel model, TestSample test, Span<double> values)
+    public void Write(IModel model, TestSample test, in ScoreTask task, Span<double> values)
     {
-        for (var i = 0; i < _objectives.Length; i++) values[i] = OrMissing(model, test, _objectives[i]);
+        for (var i = 0; i < task.Objectives.Length; i++) values[i] = task.Factor * OrMissing(model, test, task.Objectives[i]);
     }
 
     private double OrMissing(IModel model, TestSample test, Objective of)

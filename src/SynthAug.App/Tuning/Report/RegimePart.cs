@@ -5,36 +5,14 @@ using SynthAug.Reporting.Html;
 
 namespace SynthAug.App.Tuning.Report;
 
-/// <summary>What the local theory says of one generator with one classifier; parts that have no answer are null.</summary>
-internal sealed record RegimeFinding(string Generator, string Classifier)
-{
-    /// <summary>Why there is no answer at all; null when there is one.</summary>
-    public string? Missing { get; init; }
-
-    /// <summary>Of the slope test, for a model with an intercept.</summary>
-    public double? SlopePValue { get; init; }
-
-    /// <summary>Of the gradient test, for a model without.</summary>
-    public double? GradientPValue { get; init; }
-
-    public GeneratorClass? Class { get; init; }
-
-    public PushAlignment? Alignment { get; init; }
-
-    /// <summary>All coefficients; empty without an answer.</summary>
-    public IReadOnlyList<CoefficientPush> Pushes { get; init; } = [];
-
-    public PlugInSize? PlugIn { get; init; }
-}
-
 /// <summary>Why: does imbalance itself move the model, and where do a generator's rows push it?</summary>
 internal static class RegimePart
 {
     private const int MostPushes = 12;
 
-    public static ReportSection? Section(IReadOnlyList<RegimeFinding> findings) => findings.Count == 0 ? null : new("Why", [.. findings.SelectMany(Blocks)]);
+    public static ReportSection? Section(IReadOnlyList<GeneratorFinding> findings) => findings.Count == 0 ? null : new("Why", [.. findings.SelectMany(Blocks)]);
 
-    private static IEnumerable<ReportBlock> Blocks(RegimeFinding finding)
+    private static IEnumerable<ReportBlock> Blocks(GeneratorFinding finding)
     {
         var name = $"{finding.Generator} + {finding.Classifier}";
         if (finding.Missing is { } missing)
@@ -60,16 +38,16 @@ internal static class RegimePart
         if (finding.PlugIn is { Curve.Count: > 1 } plugIn) yield return new FigureBlock(PlugInCurve(finding, plugIn));
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Facts(RegimeFinding finding)
+    private static IEnumerable<KeyValuePair<string, string>> Facts(GeneratorFinding finding)
     {
         if (finding.SlopePValue is { } slope)
             yield return new("is a prior shift enough?", slope < 0.05
-                ? $"No: weighting the classes moves the slopes too (p = {PlainNumbers.Fixed(slope, 3)})."
-                : $"Nothing speaks against it: weighted and unweighted slopes agree (p = {PlainNumbers.Fixed(slope, 3)}).");
+                ? $"No: weighting the classes moves the slopes too ({PValue(slope)})."
+                : $"Nothing speaks against it: weighted and unweighted slopes agree ({PValue(slope)}).");
         if (finding.GradientPValue is { } gradient)
             yield return new("does imbalance move the model?", gradient < 0.05
-                ? $"Yes, it does beyond chance (p = {PlainNumbers.Fixed(gradient, 3)})."
-                : $"Not beyond chance (p = {PlainNumbers.Fixed(gradient, 3)}): then synthetic rows can hardly help.");
+                ? $"Yes, it does beyond chance ({PValue(gradient)})."
+                : $"Not beyond chance ({PValue(gradient)}): then synthetic rows can hardly help.");
         if (finding.Class is { } kind)
             yield return new("how far the rows are from real ones", kind switch
             {
@@ -91,7 +69,16 @@ internal static class RegimePart
         });
     }
 
-    private static string Sentence(RegimeFinding finding, CoefficientPush[] pushes)
+    /// <summary>The same in a line for the console: is a prior shift enough, and where do the rows push?</summary>
+    public static string Line(GeneratorFinding finding)
+    {
+        if (finding.Missing is { } missing) return $"Regime of {finding.Classifier}, {finding.Generator}: {missing}";
+        var shift = Facts(finding).Take(finding.SlopePValue is null && finding.GradientPValue is null ? 0 : 1).Select(fact => $"{fact.Key} {fact.Value} ");
+        CoefficientPush[] pushes = [.. finding.Pushes.Where(p => double.IsFinite(p.Shift)).OrderByDescending(p => Math.Abs(p.Shift)).Take(MostPushes)];
+        return $"Regime of {finding.Classifier}: {string.Concat(shift)}{(pushes.Length == 0 ? "" : Sentence(finding, pushes))}".TrimEnd();
+    }
+
+    private static string Sentence(GeneratorFinding finding, CoefficientPush[] pushes)
     {
         CoefficientPush[] clear = [.. pushes.Where(p => Math.Abs(p.Shift) > 2 * p.ShiftError).Take(3)];
         return clear.Length == 0
@@ -99,7 +86,7 @@ internal static class RegimePart
             : $"Balancing with {finding.Generator} pushes {string.Join(", ", clear.Select(p => $"{p.Name} by {Signed(p.Shift)}"))}.";
     }
 
-    private static LineFigure PlugInCurve(RegimeFinding finding, PlugInSize plugIn) => new()
+    private static LineFigure PlugInCurve(GeneratorFinding finding, PlugInSize plugIn) => new()
     {
         Title = $"What the formula expects of {finding.Generator}",
         Caption = $"Expected excess loss by the local theory, from training rows alone; least at γ = {PlainNumbers.Gamma(plugIn.Best.Gamma)}. Only where the curve is low matters, not how high it lies.",
@@ -113,6 +100,8 @@ internal static class RegimePart
 
     private static string Bounds(Bounded value) =>
         double.IsFinite(value.Value) ? $"{PlainNumbers.Fixed(value.Value, 2)} ({PlainNumbers.Fixed(value.Lower, 2)} to {PlainNumbers.Fixed(value.Upper, 2)})" : "within the noise";
+
+    private static string PValue(double p) => p < 0.001 ? "p < 0.001" : $"p = {PlainNumbers.Fixed(p, 3)}";
 
     private static string Signed(double value) => (value > 0 ? "+" : "") + PlainNumbers.Fixed(value, 3);
 }

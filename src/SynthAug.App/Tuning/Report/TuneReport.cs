@@ -6,7 +6,7 @@ namespace SynthAug.App.Tuning.Report;
 /// <summary><c>report.html</c> of a tune run: the answer first, then what it rests on.</summary>
 internal static class TuneReport
 {
-    public static ReportPage Page(TuneResult result, IReadOnlyList<string> warnings, IReadOnlyList<RowPicture> pictures, IReadOnlyList<RegimeFinding> findings)
+    public static ReportPage Page(TuneResult result, IReadOnlyList<string> warnings, IReadOnlyList<RowPicture> pictures)
     {
         ReportSection?[] sections =
         [
@@ -16,7 +16,7 @@ internal static class TuneReport
             PanelPart.Section(result),
             CalibrationPart.Section(result),
             RowPictures.Section(result, pictures),
-            RegimePart.Section(findings),
+            RegimePart.Section(result.Regime),
             DataPart.Data(result),
             DataPart.Method(result),
             DataPart.Provenance(result),

@@ -1,3 +1,4 @@
+using SynthAug.App.Tuning;
 using SynthAug.App.Tuning.Report;
 using SynthAug.Engine.Risk;
 using SynthAug.Reporting.Figures;
@@ -7,7 +8,7 @@ namespace SynthAug.App.Tests.Tuning.Report;
 
 public class RegimePartTests
 {
-    private static readonly RegimeFinding s_finding = new("smote", "logistic")
+    private static readonly GeneratorFinding s_finding = new("smote", "logistic")
     {
         SlopePValue = 0.003,
         Class = GeneratorClass.Realistic,

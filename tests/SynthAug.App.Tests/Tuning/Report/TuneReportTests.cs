@@ -20,7 +20,7 @@ public class TuneReportTests
         box.Elements("p").Select(p => p.Value).ShouldContain(verdict.GetProperty("sentences")[2].GetString()!.Replace(" -", " −", StringComparison.Ordinal));
         Headings(page).ShouldBe(
         [
-            "What to do", "Before you rely on it", "How many rows", "Rules side by side", "Calibration before and after", "Where synthetic rows fall",
+            "What to do", "Before you rely on it", "How many rows", "Rules side by side", "Calibration before and after", "Where synthetic rows fall", "Why",
             "Data", "How to read this", "Provenance",
         ]);
     }
