@@ -54,7 +54,7 @@ public sealed class RegimeTest
         var gradient = Symmetric.Difference(fit.Majority.Gradient, fit.Minority.Gradient);
         var majority = InfluencesOf(fit, fit.Majority, fit.Minority.Hessian, 1);
         var minority = InfluencesOf(fit, fit.Minority, fit.Majority.Hessian, -1);
-        if (TwoClassWald.Of(gradient, majority, minority) is not { } wald)
+        if (TwoClassWald.Of(gradient, majority, minority, tails: true) is not { } wald)
             return new NoAnswer(NoAnswerReason.TooFewRows, "The difference of the class gradients has no noise in some direction: rows repeat, or are too few.");
         return new RegimeTest
         {
