@@ -18,7 +18,7 @@ public enum Line
 }
 
 /// <summary>How often the slope test says that a prior shift is not enough.</summary>
-[Experiment("Slope test: size and power", Repetitions = 2000, Seed = 5324)]
+[Experiment("Slope test: size and power", Repetitions = 2000, Seed = 5304)]
 [UseClassifier("logistic:l2=0", Label = "logistic")]
 [NoAugmentation]
 public sealed partial class Slopes
