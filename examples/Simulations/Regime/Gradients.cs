@@ -10,7 +10,7 @@ internal sealed class Gradients(IDifferentiableLoss loss)
 
     private RegimeTest? _test;
 
-    /// <summary>1 when rejected at 5 %, by the bootstrap; NaN without an answer.</summary>
+    /// <summary>1 when rejected at 5 %, NaN without an answer.</summary>
     public double Rejects(in Fit fit)
     {
         var weighted = WeightedFit.Of(loss, fit.Training);
@@ -18,7 +18,7 @@ internal sealed class Gradients(IDifferentiableLoss loss)
         return Share(_test?.PValue <= 0.05);
     }
 
-    public double RejectsByF() => Share(_test?.FPValue <= 0.05);
+    public double RejectsByBootstrap() => Share(_test?.BootstrapPValue <= 0.05);
 
     /// <summary>For 20 coefficients.</summary>
     public double RejectsByChiSquare() => Share(_test?.Statistic > ChiSquare);

@@ -3,7 +3,7 @@ using SynthAug.Numerics;
 namespace Simulations;
 
 /// <summary>The same in Example 4, logistic without an intercept, also 20 dimensions; 11 % of the rows are the minority.</summary>
-[Experiment("Regime test: size in Example 4", Repetitions = 2000, Seed = 5302)]
+[Experiment("Regime test: size in Example 4", Repetitions = 2000, Seed = 5312)]
 [UseClassifier("logistic:l2=0,intercept=false", Label = "logistic")]
 [NoAugmentation]
 public sealed partial class SymmetricLabels
@@ -20,7 +20,7 @@ public sealed partial class SymmetricLabels
     private double Rejected(in Fit fit) => _gradients.Rejects(fit);
 
     [Measure]
-    private double RejectedByF() => _gradients.RejectsByF();
+    private double RejectedByBootstrap() => _gradients.RejectsByBootstrap();
 
     [Measure]
     private double RejectedByChiSquare() => _gradients.RejectsByChiSquare();

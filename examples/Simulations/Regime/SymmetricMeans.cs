@@ -3,7 +3,7 @@ using SynthAug.Numerics;
 namespace Simulations;
 
 /// <summary>How often the gradient test rejects local symmetry where it holds: Example 3 in 20 dimensions, by noise.</summary>
-[Experiment("Regime test: size in Example 3", Repetitions = 2000, Seed = 5301)]
+[Experiment("Regime test: size in Example 3", Repetitions = 2000, Seed = 5311)]
 [UseClassifier("least-squares:intercept=false,labels=signed", Label = "least-squares")]
 [NoAugmentation]
 public sealed partial class SymmetricMeans
@@ -25,7 +25,7 @@ public sealed partial class SymmetricMeans
     private double Rejected(in Fit fit) => _gradients.Rejects(fit);
 
     [Measure]
-    private double RejectedByF() => _gradients.RejectsByF();
+    private double RejectedByBootstrap() => _gradients.RejectsByBootstrap();
 
     [Measure]
     private double RejectedByChiSquare() => _gradients.RejectsByChiSquare();

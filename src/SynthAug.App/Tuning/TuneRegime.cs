@@ -68,9 +68,9 @@ internal static class TuneRegime
         var hasIntercept = regime.Slopes is not null;
         finding = finding with
         {
-            SlopePValue = regime.Slopes?.Value?.PValue,
+            SlopePValue = Known(regime.Slopes?.Value?.PValue),
             // With an intercept ∇φ = 0 is false whatever the classes: its p-value would only say so.
-            GradientPValue = hasIntercept ? null : regime.Gradient.PValue,
+            GradientPValue = hasIntercept ? null : Known(regime.Gradient.PValue),
             Asymmetric = regime.Asymmetric,
         };
         var push = GeneratorPush.Of(regime.Fit, sample, generator, key, cancellation: cancellation);
@@ -83,4 +83,7 @@ internal static class TuneRegime
             PlugIn = PlugInSize.Of(regime.Gradient, push.Value, [0, .. gammas.Where(g => g > 0)]).Value,
         };
     }
+
+    // Too few rows for a reference distribution.
+    private static double? Known(double? p) => p is { } value && double.IsFinite(value) ? value : null;
 }

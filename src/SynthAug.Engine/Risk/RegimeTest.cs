@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace SynthAug.Engine.Risk;
 
 /// <summary>
@@ -22,11 +24,14 @@ public sealed class RegimeTest
     /// <summary>ν of the F reference.</summary>
     public required double Freedom { get; init; }
 
-    /// <summary>From F(p, ν−p+1); NaN when ν ≤ p − 1.</summary>
-    public required double FPValue { get; init; }
-
-    /// <summary>From the wild bootstrap-t: the p-value to use.</summary>
+    /// <summary>
+    /// From F(p, ν−p+1), ν matched to the tails of the scores: the p-value to use. In 20 dimensions its size is 0 to 4.5 % with 100 and 200 minority rows, the bootstrap's up to 10.5 %.
+    /// NaN when ν ≤ p − 1: too few rows to say.
+    /// </summary>
     public required double PValue { get; init; }
+
+    /// <summary>From the wild bootstrap-t, for comparison.</summary>
+    public required double BootstrapPValue { get; init; }
 
     /// <summary>√V_jj, length p.</summary>
     public double[] Errors
@@ -47,27 +52,33 @@ public sealed class RegimeTest
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var gradient = Symmetric.Difference(fit.Majority.Gradient, fit.Minority.Gradient);
-        var (ofMajority, _) = NoiseOf(fit, fit.Majority, fit.Minority.Hessian);
-        var (ofMinority, throughMajority) = NoiseOf(fit, fit.Minority, fit.Majority.Hessian);
-        if (TwoClassWald.Of(gradient, ofMajority, fit.Majority.Count, ofMinority, fit.Minority.Count) is not { } wald)
+        var majority = InfluencesOf(fit, fit.Majority, fit.Minority.Hessian, 1);
+        var minority = InfluencesOf(fit, fit.Minority, fit.Majority.Hessian, -1);
+        if (TwoClassWald.Of(gradient, majority, minority, tails: true) is not { } wald)
             return new NoAnswer(NoAnswerReason.TooFewRows, "The difference of the class gradients has no noise in some direction: rows repeat, or are too few.");
         return new RegimeTest
         {
             Gradient = gradient,
-            Covariance = Symmetric.Combine(1, ofMajority, 1, ofMinority),
+            Covariance = wald.Covariance,
             Statistic = wald.Statistic,
             Freedom = wald.Freedom,
-            FPValue = wald.PValue,
-            PValue = new WildBootstrap(wald, fit.Minority.Scores, throughMajority).PValue(key, resamples),
+            PValue = wald.PValue,
+            BootstrapPValue = new WildBootstrap(wald).PValue(key, resamples),
         };
     }
 
-    // The noise that one class puts into T, and the map from its scores to T.
-    private static (double[] Covariance, FeatureMatrix Map) NoiseOf(WeightedFit fit, ClassScores scores, double[] hessianOfOther)
+    // ±(Hessian of the other class)·H⁻¹·score: what each row of one class does to n_c·T.
+    private static FeatureMatrix InfluencesOf(WeightedFit fit, ClassScores scores, double[] hessianOfOther, double sign)
     {
         var map = fit.Through(hessianOfOther);
-        var covariance = Symmetric.Congruence(scores.Covariance, map);
-        foreach (ref var entry in covariance.AsSpan()) entry /= scores.Count;
-        return (covariance, map);
+        var influences = new FeatureMatrix(scores.Count, map.Dimension);
+        for (var i = 0; i < scores.Count; i++)
+        {
+            var row = influences.Writable[i];
+            Kernels.MatVec(map.Rows, scores.Scores[i], 0, row);
+            foreach (ref var value in row) value *= sign;
+        }
+
+        return influences;
     }
 }

@@ -4,7 +4,8 @@ namespace SynthAug.Engine.Risk;
 
 /// <summary>
 /// Wild bootstrap-t of W: the minority's influences Iᵢ = −H₀H⁻¹s̃ᵢ get Mammen's two-point weights ξ, which keep their skewness; the majority, whose mean is all
-/// but normal, is replaced by a normal. t* = m + V₀^½z with m = mean(ξI), V* = V − mmᵀ/(n₁−1): one inverse, then Sherman–Morrison. Everything is whitened by V.
+/// but normal, is replaced by a normal. t* = m + V₀^½z with m = mean(ξI), V* = V − mmᵀ/(n₁−1): one inverse, then Sherman–Morrison. A covariance of its own for each draw, Σξ²IIᵀ,
+/// was tried and rejects four times too often: ξ² and ξ come from the same two points. Everything is whitened by V.
 /// </summary>
 internal sealed class WildBootstrap
 {
@@ -15,18 +16,11 @@ internal sealed class WildBootstrap
     private readonly FeatureMatrix _influences;
     private readonly double[] _majority;
 
-    public WildBootstrap(TwoClassWald wald, FeatureMatrix scores, FeatureMatrix throughMajority)
+    public WildBootstrap(TwoClassWald wald)
     {
-        var p = scores.Dimension;
+        var p = wald.WhiteMinority.Dimension;
         _statistic = wald.Statistic;
-        _influences = new(scores.RowCount, p);
-        for (var i = 0; i < scores.RowCount; i++)
-        {
-            var row = _influences.Writable[i];
-            Kernels.MatVec(throughMajority.Rows, scores[i], 0, row);
-            foreach (ref var value in row) value = -value;
-            Cholesky.SolveLower(wald.Factor, p, row);
-        }
+        _influences = wald.WhiteMinority;
 
         // A majority that is constant in a direction leaves V₀ singular; a trillionth of its trace makes it factor and moves nothing.
         _majority = (double[])wald.WhiteMajority.Clone();

@@ -45,11 +45,18 @@ public class RegimeTestTests
         var inverse = zero.Plus(1, one).Inverse();
         test.Statistic.ShouldBe(Dense.Dot(test.Gradient, inverse.Times(test.Gradient)), 1e-9);
         test.Errors[1].ShouldBe(Math.Sqrt(zero[1, 1] + one[1, 1]), 1e-12);
-        double Spread(double[,] v, int n) => (v.Times(inverse).Times(v.Times(inverse)).Trace() + Math.Pow(v.Times(inverse).Trace(), 2)) / (n - 1);
-        var freedom = (d + d * d) / (Spread(zero, 300) + Spread(one, 40));
+        double Spread(ClassScores scores, double[] other, double[,] v)
+        {
+            var map = Dense.Of(other, d).Times(Dense.Of(fit.Hessian, d).Inverse());
+            var rows = Enumerable.Range(0, scores.Count).Select(i => map.Times(scores.Scores[i].ToArray())).ToList();
+            var fourth = rows.Average(row => Math.Pow(Dense.Dot(row, inverse.Times(row)) / scores.Count, 2));
+            return (fourth - v.Times(inverse).Times(v.Times(inverse)).Trace()) / (scores.Count - 1);
+        }
+
+        var freedom = (d + d * d) / (Spread(fit.Majority, fit.Minority.Hessian, zero) + Spread(fit.Minority, fit.Majority.Hessian, one));
         test.Freedom.ShouldBe(freedom, 1e-8);
         // Simpson's error is that of the square root at 1 when d is odd.
-        test.FPValue.ShouldBe(Tail((freedom - d + 1) / (freedom * d) * test.Statistic, d, freedom - d + 1), 1e-6);
+        test.PValue.ShouldBe(Tail((freedom - d + 1) / (freedom * d) * test.Statistic, d, freedom - d + 1), 1e-6);
     }
 
     [Fact]
@@ -88,8 +95,8 @@ public class RegimeTestTests
         }
 
         reached.ShouldBeInRange(4, 95);
-        test.PValue.ShouldBe((1 + reached) / (Resamples + 1.0), 1e-12);
-        RegimeTest.Of(fit, Key, Resamples).Required.PValue.ShouldBe(test.PValue);
+        test.BootstrapPValue.ShouldBe((1 + reached) / (Resamples + 1.0), 1e-12);
+        RegimeTest.Of(fit, Key, Resamples).Required.BootstrapPValue.ShouldBe(test.BootstrapPValue);
 
         static double[] Packed(double[,] a) => [a[0, 0], a[1, 0], a[1, 1], a[2, 0], a[2, 1], a[2, 2]];
         static double[,] Lower(double[] l) => new[,] { { l[0], 0, 0 }, { l[1], l[2], 0 }, { l[3], l[4], l[5] } };
