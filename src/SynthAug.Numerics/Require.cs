@@ -12,4 +12,9 @@ internal static class Require
     {
         if (actual != expected) throw new ArgumentException($"The length is {actual}, expected {expected}.", name);
     }
+
+    public static void Room(long actual, long needed, string name)
+    {
+        if (actual < needed) throw new ArgumentException($"There is room for {actual}, {needed} are needed.", name);
+    }
 }

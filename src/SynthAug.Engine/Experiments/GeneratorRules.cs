@@ -14,7 +14,8 @@ internal sealed record GeneratorTask(
 /// </summary>
 internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, HeldOutLoss loss, PluginContext context)
 {
-    private readonly CandidateSizes _sizes = new();
+    private readonly CandidateSizes _sizes = new(), _reported = new();
+    private readonly CandidateScores _scores = new(plan, loss);
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
     private readonly (int Index, VtssRule Rule)[] _nested =
         [.. plan.Descriptor.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
@@ -38,7 +39,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         var key = task.TrialKey.Fork((ulong)StreamRole.Classifier).Fork(task.Classifier.StreamName);
         try
         {
-            Collect(target, tuned: true);
+            Collect(_sizes, target, tuned: true);
             if (_sizes.Count > 0) SolveNested(task, target, key);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
@@ -79,31 +80,37 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             stale |= widened;
         }
 
-        if (!stale) return;
-        Collect(target, tuned: false);
+        Collect(_reported, target, tuned: false);
         foreach (var (r, _) in _nested)
-            if (_choices[r].Refusal is null) _sizes.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
-        Solve(task, key);
+            if (_choices[r].Refusal is null) _reported.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
+        if (stale)
+        {
+            _sizes.Clear();
+            foreach (var size in _reported.Values) _sizes.Add(size);
+            Solve(task, key);
+        }
+
+        _scores.Measure(task.Fits, task.Data.Test, _reported.Count);
     }
 
     private void Solve(GeneratorTask task, StreamKey key) =>
         task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
 
-    private void Collect(double target, bool tuned)
+    private void Collect(CandidateSizes sizes, double target, bool tuned)
     {
-        _sizes.Clear();
+        sizes.Clear();
         foreach (var rule in plan.Descriptor.Rules)
         {
             switch (rule)
             {
                 case FixedSizeRule one:
-                    _sizes.Add(SyntheticTarget.Size(one.Gamma, target));
+                    sizes.Add(SyntheticTarget.Size(one.Gamma, target));
                     break;
                 case SweepSizeRule sweep:
-                    _sizes.Add(sweep.Grid, target);
+                    sizes.Add(sweep.Grid, target);
                     break;
                 case VtssRule { Draws: DrawMode.Nested } vtss when tuned:
-                    _sizes.Add(vtss.Grid, target);
+                    sizes.Add(vtss.Grid, target);
                     break;
             }
         }
@@ -113,7 +120,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
     {
         var size = SyntheticTarget.Size(gamma, target);
         var candidate = _sizes.IndexOf(size);
-        trial.Add(task.Generator, task.Classifier, rule, gamma, size, task.Fits.Model(candidate), task.Fits.Refusal(candidate));
+        trial.Add(task.Generator, task.Classifier, rule, gamma, size, task.Fits.Model(candidate), task.Fits.Refusal(candidate), _scores[candidate]);
     }
 
     private void AddFresh(GeneratorTask task, TrialRunner trial, double target, StreamKey key)

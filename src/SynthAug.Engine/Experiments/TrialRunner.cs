@@ -166,7 +166,10 @@ internal sealed class TrialRunner
     }
 
     /// <summary>Measures a fitted model, or notes a refusal. A model that throws while it is scored is a refusal too.</summary>
-    internal void Add(PlannedGenerator? generator, PlannedClassifier classifier, SizeRule rule, double gamma, int size, IModel? model, string? refusal)
+    /// <param name="scores">The model's stock scores where they are known already.</param>
+    internal void Add(
+        PlannedGenerator? generator, PlannedClassifier classifier, SizeRule rule, double gamma, int size, IModel? model, string? refusal,
+        ReadOnlySpan<double> scores = default)
     {
         var columns = _plan.MeasureColumns.Count;
         var values = new double[columns];
@@ -187,9 +190,10 @@ internal sealed class TrialRunner
                 Repetition = _repetition,
             };
             _plan.Runner.Measure(_cell, fit, values.AsSpan(0, own));
+            scores.CopyTo(values.AsSpan(own));
             try
             {
-                if (_data.Test is { } test)
+                if (scores.IsEmpty && _data.Test is { } test)
                     StockScores.Write(_plan.Descriptor.Scores, model, test, _plan.Descriptor.Objective.Rho, _loss, values.AsSpan(own));
             }
             catch (Exception e) when (Refusals.IsPluginFault(e))

@@ -40,8 +40,7 @@ public sealed class HeldOutLoss
             var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
             var scores = _scores.AsSpan(0, block.Count);
             model.Score(block, scores);
-            RowLoss.FromScores(scores, model.Scale, loss, minority);
-            sum += Kernels.Sum(scores);
+            sum += Sum(scores, model.Scale, loss, minority);
         }
 
         return sum / rows.Count;
@@ -57,11 +56,18 @@ public sealed class HeldOutLoss
             var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
             var scores = _scores.AsSpan(0, block.Count * losses.Length);
             path.ScoreAll(block, scores);
-            RowLoss.FromScores(scores, scale, loss, minority);
-            for (var c = 0; c < losses.Length; c++) sums[c] += Kernels.Sum(scores.Slice(c * block.Count, block.Count));
+            for (var c = 0; c < losses.Length; c++) sums[c] += Sum(scores.Slice(c * block.Count, block.Count), scale, loss, minority);
         }
 
         for (var c = 0; c < losses.Length; c++) losses[c] += weight * (sums[c] / rows.Count);
+    }
+
+    // The scores are overwritten.
+    private static double Sum(Span<double> scores, ScoreScale scale, Loss loss, bool minority)
+    {
+        if (loss == Loss.Log && scale == ScoreScale.LogOdds) return ExactMath.SumOfSoftplus(scores, negated: minority);
+        RowLoss.FromScores(scores, scale, loss, minority);
+        return Kernels.Sum(scores);
     }
 
     private void Reserve(int candidates)

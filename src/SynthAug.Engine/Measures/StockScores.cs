@@ -11,23 +11,31 @@ public static class StockScores
         if (scores.HasFlag(Score.BalancedError)) yield return Column.BalancedError;
     }
 
+    /// <summary>The losses behind <see cref="Names"/>, in their order.</summary>
+    internal static ReadOnlySpan<Loss> Losses(Score scores) => (scores.HasFlag(Score.BalancedLogLoss), scores.HasFlag(Score.BalancedError)) switch
+    {
+        (true, true) => [Loss.Log, Loss.ZeroOne],
+        (true, false) => [Loss.Log],
+        (false, true) => [Loss.ZeroOne],
+        _ => [],
+    };
+
     /// <summary>Writes the scores asked for, in the order of <see cref="Names"/>; ρ weights them as the objective says. NaN where a score is not defined on the model's scale.</summary>
     internal static void Write(Score scores, IModel model, TestSample test, double rho, HeldOutLoss loss, Span<double> values)
     {
         var next = 0;
-        if (scores.HasFlag(Score.BalancedLogLoss)) values[next++] = OrMissing(Loss.Log);
-        if (scores.HasFlag(Score.BalancedError)) values[next] = OrMissing(Loss.ZeroOne);
-
-        double OrMissing(Loss of)
+        foreach (var of in Losses(scores))
         {
             try
             {
-                return loss.Of(model, test, new(of, rho));
+                values[next] = loss.Of(model, test, new(of, rho));
             }
             catch (RefusalException)
             {
-                return double.NaN;
+                values[next] = double.NaN;
             }
+
+            next++;
         }
     }
 }
