@@ -20,13 +20,17 @@ internal sealed unsafe class LogisticKernel
     /// <param name="blocks">Whole blocks of p + 1 columns.</param>
     /// <param name="theta">Length p.</param>
     /// <param name="gradient">Length p; written.</param>
-    /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written.</param>
+    /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written. Or empty: it is left out.</param>
     public void Evaluate(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
     {
         if (Lanes512.IsSupported) Evaluate<Lanes512>(blocks, theta, gradient, hessian);
         else if (Lanes256.IsSupported) Evaluate<Lanes256>(blocks, theta, gradient, hessian);
         else Evaluate<Lane>(blocks, theta, gradient, hessian);
     }
+
+    /// <summary>gradient = Σ ωσ(u)z alone: at p = 31 about a fifth of the work.</summary>
+    /// <param name="gradient">Length p; written, with the bits of <see cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>.</param>
+    public void Gradient(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient) => Evaluate(blocks, theta, gradient, []);
 
     /// <summary>Σ ω·ln(1 + e^u) over the blocks.</summary>
     public double Loss(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta)
@@ -94,7 +98,7 @@ internal sealed unsafe class LogisticKernel
                 {
                     LogisticLoops<TLanes>.Weigh(rows + lane + p * Lanes, count, stride, slopes + lane, curvatures + lane);
                     LogisticLoops<TLanes>.Gradient(rows + lane, count, p, slopes + lane, first + lane);
-                    LogisticLoops<TLanes>.Hessian(rows + lane, count, p, curvatures + lane, second + lane);
+                    if (hessian.Length > 0) LogisticLoops<TLanes>.Hessian(rows + lane, count, p, curvatures + lane, second + lane);
                 }
             }
         }
