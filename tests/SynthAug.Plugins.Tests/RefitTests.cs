@@ -94,11 +94,12 @@ public class RefitTests
         var solver = (IRefittingSolver)new Logistic(new()).CreatePathSolver();
         var context = Samples.Context();
         var weights = Enumerable.Repeat(2.0, 60).ToArray();
+        int[] sizes = [10, 540];
         Allocations.WarmBytes(() =>
         {
             solver.Load(sample, context);
             solver.Refit(new() { MajorityWeight = 0.5, MinorityWeights = weights }, context);
-            solver.Solve(pool.Rows, [10, 540], context);
+            solver.Solve(pool.Rows, sizes, context);
             solver.Refit(new() { Synthetic = pool.Rows.Slice(600, 540) }, context);
         }).ShouldBe(0);
     }
