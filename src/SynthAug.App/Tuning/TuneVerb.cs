@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
+using SynthAug.App.Tuning.Report;
 using SynthAug.App.Verbs;
 using SynthAug.Engine.Results;
 using SynthAug.Reporting.Html;
@@ -60,7 +61,7 @@ internal static class TuneVerb
         IReadOnlyList<string> warnings = [.. TuneWarnings.Of(result), .. rows?.Warnings ?? []];
         var document = TuneDocument.Write(result, warnings);
         Write("tune.json", document);
-        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings)));
+        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings, RowPictures.Draw(result, plugins.Catalog, request.Threads, cancellation))));
         AtomicFile.Write(Path.Combine(request.Out, "schema.csv"), stream => stream.Write(TuneColumns.Schema(data)));
         if (rows is not null) AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
 

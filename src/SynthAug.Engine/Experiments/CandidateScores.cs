@@ -8,37 +8,37 @@ namespace SynthAug.Engine;
 /// </summary>
 internal sealed class CandidateScores(ExperimentPlan plan, HeldOutLoss loss)
 {
-    private readonly int _scores = StockScores.Names(plan.Descriptor.Scores).Count();
+    private readonly Objective[] _objectives = StockScores.Objectives(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho);
     private double[] _losses = [], _values = [];
     private bool _known;
 
     /// <summary>The candidate's scores in the order of <see cref="StockScores.Names"/>; empty when they were not measured together.</summary>
-    public ReadOnlySpan<double> this[int candidate] => _known ? _values.AsSpan(candidate * _scores, _scores) : [];
+    public ReadOnlySpan<double> this[int candidate] => _known ? _values.AsSpan(candidate * _objectives.Length, _objectives.Length) : [];
 
     /// <param name="reported">How many candidates rows ask for: a few of many are cheaper one by one.</param>
     public void Measure(CandidateFits fits, TestSample? test, int reported)
     {
         _known = false;
         var count = fits.Count;
-        if (test is null || _scores == 0 || fits.Path is not { } path || 2 * reported < count) return;
+        if (test is null || _objectives.Length == 0 || fits.Path is not { } path || 2 * reported < count) return;
         if (_losses.Length < count) _losses = new double[count];
-        if (_values.Length < count * _scores) _values = new double[count * _scores];
+        if (_values.Length < count * _objectives.Length) _values = new double[count * _objectives.Length];
         var losses = _losses.AsSpan(0, count);
         var next = 0;
         try
         {
-            foreach (var of in StockScores.Losses(plan.Descriptor.Scores))
+            foreach (var objective in _objectives)
             {
                 try
                 {
-                    loss.Along(path, test, new(of, plan.Descriptor.Objective.Rho), losses);
+                    loss.Along(path, test, objective, losses);
                 }
                 catch (RefusalException)
                 {
                     losses.Fill(double.NaN);
                 }
 
-                for (var c = 0; c < count; c++) _values[c * _scores + next] = losses[c];
+                for (var c = 0; c < count; c++) _values[c * _objectives.Length + next] = losses[c];
                 next++;
             }
 

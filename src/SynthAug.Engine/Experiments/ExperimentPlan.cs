@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SynthAug.Engine.Sizing;
 
 namespace SynthAug.Engine;
 
@@ -12,10 +13,10 @@ namespace SynthAug.Engine;
 public sealed record CellPlan(int GridIndex, StreamKey Key, string CanonicalText, IReadOnlyList<AxisValue> Axes)
 {
     /// <summary>In the descriptor's order.</summary>
-    internal IReadOnlyList<PlannedGenerator> Generators { get; init; } = [];
+    internal PlannedGenerator[] Generators { get; init; } = [];
 
     /// <summary>In the descriptor's order.</summary>
-    internal IReadOnlyList<PlannedClassifier> Classifiers { get; init; } = [];
+    internal PlannedClassifier[] Classifiers { get; init; } = [];
 }
 
 /// <param name="Label">What result tables call it.</param>
@@ -47,6 +48,7 @@ public sealed class ExperimentPlan
         Cells = cells;
         Inputs = inputs;
         RootKey = StreamKey.FromSeed(descriptor.Seed);
+        Rules = [.. descriptor.Rules];
         MeasureColumns = [.. descriptor.Measures, .. StockScores.Names(descriptor.Scores)];
         Fingerprint = Hash(inputs);
     }
@@ -72,6 +74,9 @@ public sealed class ExperimentPlan
     public string Fingerprint { get; }
 
     internal StreamKey RootKey { get; }
+
+    /// <summary>The descriptor's rules, as trials walk over them.</summary>
+    internal SizeRule[] Rules { get; }
 
     /// <exception cref="PluginUsageException">An unknown plugin or option, a value out of range, or a placeholder that names no axis.</exception>
     /// <exception cref="DeclarationException">Two cells have the same axis values, or every cell is skipped.</exception>

@@ -19,6 +19,9 @@ internal sealed class FixedTests
 {
     private readonly ConcurrentDictionary<int, Lazy<TestSample>> _samples = new();
 
+    /// <summary>Null where nobody has drawn it yet.</summary>
+    public TestSample? Find(int cell) => _samples.TryGetValue(cell, out var sample) && sample.IsValueCreated ? sample.Value : null;
+
     public TestSample Get(int cell, Func<TestSample> draw) => _samples.GetOrAdd(cell, _ => new Lazy<TestSample>(draw)).Value;
 }
 
@@ -55,12 +58,7 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         if (!plan.Descriptor.HasTest) return;
         if (plan.Descriptor.FixedTest)
         {
-            Test = fixedTests.Get(cellIndex, () =>
-            {
-                var buffer = new SampleBuffer();
-                Fill(runner.Test(cell), buffer, cellKey.Fork((ulong)StreamRole.Test), "test", new RandomStream(default));
-                return new(buffer.Majority, buffer.Minority, buffer.MinorityLabel, buffer.Columns);
-            });
+            Test = fixedTests.Find(cellIndex) ?? DrawFixedTest(cell, cellIndex, cellKey);
             return;
         }
 
@@ -68,6 +66,14 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         if (Stale(_testSample, _test)) _testSample = new(_test.Majority, _test.Minority, _test.MinorityLabel, _test.Columns);
         Test = _testSample;
     }
+
+    // Apart: the closure is allocated where it is declared, needed or not.
+    private TestSample DrawFixedTest(object cell, int cellIndex, StreamKey cellKey) => fixedTests.Get(cellIndex, () =>
+    {
+        var buffer = new SampleBuffer();
+        Fill(plan.Runner.Test(cell), buffer, cellKey.Fork((ulong)StreamRole.Test), "test", new RandomStream(default));
+        return new(buffer.Majority, buffer.Minority, buffer.MinorityLabel, buffer.Columns);
+    });
 
     // A sample looks into its buffer, so it outlives a refill unless its shape of facts changed.
     private static bool Stale(LabelledSample? sample, SampleBuffer buffer) =>

@@ -10,7 +10,7 @@ public sealed class HeldOutLoss
     // Part of the result: losses are summed within blocks of this many rows, then block by block.
     private const int BlockRows = 256;
 
-    private double[] _scores = [];
+    private double[] _scores = [], _sums = [];
 
     /// <summary>Loss of one model.</summary>
     /// <exception cref="RefusalException">The loss is not defined on the model's scale.</exception>
@@ -49,7 +49,8 @@ public sealed class HeldOutLoss
     private void AddAlong(IPathSolver path, ReadOnlyRows rows, double weight, Loss loss, bool minority, Span<double> losses)
     {
         var scale = path[0].Scale;
-        Span<double> sums = losses.Length <= 512 ? stackalloc double[losses.Length] : new double[losses.Length];
+        if (_sums.Length < losses.Length) _sums = new double[losses.Length];
+        var sums = _sums.AsSpan(0, losses.Length);
         sums.Clear();
         for (var first = 0; first < rows.Count; first += BlockRows)
         {

@@ -11,31 +11,37 @@ public static class StockScores
         if (scores.HasFlag(Score.BalancedError)) yield return Column.BalancedError;
     }
 
-    /// <summary>The losses behind <see cref="Names"/>, in their order.</summary>
-    internal static ReadOnlySpan<Loss> Losses(Score scores) => (scores.HasFlag(Score.BalancedLogLoss), scores.HasFlag(Score.BalancedError)) switch
+    /// <summary>What the scores of <see cref="Names"/> measure, in their order; ρ weights the classes as the objective says.</summary>
+    internal static Objective[] Objectives(Score scores, double rho) => (scores.HasFlag(Score.BalancedLogLoss), scores.HasFlag(Score.BalancedError)) switch
     {
-        (true, true) => [Loss.Log, Loss.ZeroOne],
-        (true, false) => [Loss.Log],
-        (false, true) => [Loss.ZeroOne],
+        (true, true) => [new(Loss.Log, rho), new(Loss.ZeroOne, rho)],
+        (true, false) => [new(Loss.Log, rho)],
+        (false, true) => [new(Loss.ZeroOne, rho)],
         _ => [],
     };
+}
 
-    /// <summary>Writes the scores asked for, in the order of <see cref="Names"/>; ρ weights them as the objective says. NaN where a score is not defined on the model's scale.</summary>
-    internal static void Write(Score scores, IModel model, TestSample test, double rho, HeldOutLoss loss, Span<double> values)
+/// <summary>Computes them for one worker.</summary>
+/// <param name="rho">ρ: weights the classes as the objective says.</param>
+internal sealed class TestScores(Score scores, double rho, HeldOutLoss loss)
+{
+    private readonly Objective[] _objectives = StockScores.Objectives(scores, rho);
+
+    /// <summary>Writes the scores asked for, in the order of <see cref="StockScores.Names"/>. NaN where a score is not defined on the model's scale.</summary>
+    public void Write(IModel model, TestSample test, Span<double> values)
     {
-        var next = 0;
-        foreach (var of in Losses(scores))
-        {
-            try
-            {
-                values[next] = loss.Of(model, test, new(of, rho));
-            }
-            catch (RefusalException)
-            {
-                values[next] = double.NaN;
-            }
+        for (var i = 0; i < _objectives.Length; i++) values[i] = OrMissing(model, test, _objectives[i]);
+    }
 
-            next++;
+    private double OrMissing(IModel model, TestSample test, Objective of)
+    {
+        try
+        {
+            return loss.Of(model, test, of);
+        }
+        catch (RefusalException)
+        {
+            return double.NaN;
         }
     }
 }

@@ -76,6 +76,11 @@ var correlated = new FeatureMatrix(rows.Values.ToArray(), rows.Dimension);
 Cholesky.MultiplyLower(packed, moment, correlated.Writable);
 Show("correlated rows", correlated.Rows.Values);
 
+var shifted = new FeatureMatrix(rows.Values, rows.Dimension);
+Kernels.AddToRows(moment, shifted.Writable);
+Kernels.Affine(0.7, -0.1, shifted.Writable.Values);
+Show("shifted", shifted.Rows.Values);
+
 var neighbours = new int[rows.Count * 5];
 NearestNeighbours.Find(rows, 5, neighbours);
 Show("neighbours among all", Array.ConvertAll(neighbours, i => (double)i));
