@@ -12,6 +12,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
     private int _majorityRows, _minorityRows, _majorityBlocks, _realBlocks;
     private double _majorityWeight, _minorityWeight;
     private bool _isWeighted;
+    private int[] _blockCounts = [];
 
     public IModel this[int candidate] => _candidates[candidate];
 
@@ -43,19 +44,46 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
         rows.Truncate(_realBlocks, _majorityWeight, _minorityWeight);
         if (sizes.Length > 0) rows.Expect(sizes[^1], sizes.Length);
         _candidates.Reset(sizes.Length, rows.Dimension);
+        if (_blockCounts.Length < sizes.Length) _blockCounts = new int[sizes.Length];
         _problem.Penalise(options.L2);
-        var taken = 0;
+        _problem.Release();
+        var (taken, first) = (0, 0);
         for (var i = 0; i < sizes.Length; i++)
         {
             var known = rows.BlockCount;
             rows.Append(pool.Slice(taken, sizes[i] - taken), [], minority: true);
             taken = sizes[i];
+            _blockCounts[i] = rows.BlockCount;
             if (i > 0) _problem.Predict(known);
             else _problem.Start();
+            if (i > 0 && _problem.TryHold()) continue;
+            Settle(first, isEnd: false, context);
             _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
-            _candidates.Intercept(i) = _problem.Unshift(_candidates.Coefficients(i));
+            Take(i);
+            first = i + 1;
         }
+
+        Settle(first, isEnd: true, context);
     }
+
+    // Candidates from the first one on are those held. One that chords do not bring to its minimum, and all after it, are solved one by one.
+    private void Settle(int first, bool isEnd, PluginContext context)
+    {
+        if (_problem.HeldCount == 0) return;
+        _problem.KeepPrediction();
+        var solved = _problem.Settle(context.Cancellation);
+        for (var k = 0; k < _problem.HeldCount; k++)
+        {
+            _problem.ContinueFrom(_problem.Held(k), isSolved: k < solved);
+            if (k >= solved) _problem.Minimise(_blockCounts[first + k], _columns!, context.Cancellation);
+            Take(first + k);
+        }
+
+        if (!isEnd) _problem.RestorePrediction(isHessianKept: solved == _problem.HeldCount);
+        _problem.Release();
+    }
+
+    private void Take(int candidate) => _candidates.Intercept(candidate) = _problem.Unshift(_candidates.Coefficients(candidate));
 
     public void Refit(in RefitInput input, PluginContext context)
     {

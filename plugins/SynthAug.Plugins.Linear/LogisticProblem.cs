@@ -13,7 +13,7 @@ namespace SynthAug.Plugins.Linear;
 /// a rate that is measured, and what is left is at most rate/(1 − rate)·λ. A rate that needs more chords than a Hessian costs has it evaluated.
 /// </para>
 /// </summary>
-internal sealed class LogisticProblem(LogisticOptions options)
+internal sealed partial class LogisticProblem(LogisticOptions options)
 {
     /// <summary>
     /// Bound on √(gᵀH⁻¹g) at the returned θ. H⁻¹ is the covariance of the estimate, so the fit is within this many standard errors of the
@@ -103,6 +103,7 @@ internal sealed class LogisticProblem(LogisticOptions options)
         var isFull = move <= SafeMove || UsualMove(length) <= SettledMove;
         Kernels.Axpy(isFull ? -1 : -ExactMath.Log1p(move) / move, Step, Theta);
         if (isFull) StartChords(length);
+        _drift += UsualMove(length);
     }
 
     /// <summary>Moves θ to the minimum over the first blocks; leaves the last Hessian for <see cref="Predict"/>.</summary>
@@ -120,6 +121,7 @@ internal sealed class LogisticProblem(LogisticOptions options)
             var isChord = _isChord;
             if (isChord) _kernel.Gradient(rows, Theta, gradient);
             else _kernel.Evaluate(rows, Theta, gradient, Hessian);
+            if (!isChord) _drift = 0;
             AddPenalty(gradient, isChord);
             var blamed = isChord ? -1 : Decompose();
             if (blamed >= 0)
