@@ -35,7 +35,7 @@ public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeight
         FitChecks.Synthetic(input.Synthetic, real.Dimension, real.Columns);
 
         var problem = new LogisticProblem(options);
-        problem.Rows.Reset(real.Majority.Rows);
+        problem.Rows.Reset(real.Majority.Rows, real.Majority.RowCount + real.Minority.RowCount + input.Synthetic.Count);
         problem.Rows.Append(real.Majority.Rows, input.MajorityWeights, minority: false);
         problem.Rows.Append(real.Minority.Rows, input.MinorityWeights, minority: true);
         if (input.Synthetic.Count > 0) problem.Rows.Append(input.Synthetic, [], minority: true);

@@ -14,18 +14,64 @@ internal sealed unsafe class LogisticKernel
     private readonly double[] _margins = new double[MostBlocks * Lanes];
     private readonly double[] _slopes = new double[MostBlocks * Lanes];
     private readonly double[] _curvatures = new double[MostBlocks * Lanes];
-    private double[] _gradientLanes = [], _hessianLanes = [];
+    private double[] _gradientLanes = [], _hessianLanes = [], _groupLanes = [];
 
     /// <summary>gradient = Σ ωσ(u)z and hessian = Σ ωσ(u)(1 − σ(u))zzᵀ over the blocks, u = zᵀθ.</summary>
     /// <param name="blocks">Whole blocks of p + 1 columns.</param>
     /// <param name="theta">Length p.</param>
     /// <param name="gradient">Length p; written.</param>
-    /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written.</param>
+    /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written. Or empty: it is left out.</param>
     public void Evaluate(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
     {
         if (Lanes512.IsSupported) Evaluate<Lanes512>(blocks, theta, gradient, hessian);
         else if (Lanes256.IsSupported) Evaluate<Lanes256>(blocks, theta, gradient, hessian);
         else Evaluate<Lane>(blocks, theta, gradient, hessian);
+    }
+
+    /// <summary>gradient = Σ ωσ(u)z alone: at p = 31 about a fifth of the work.</summary>
+    /// <param name="gradient">Length p; written, with the bits of <see cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>.</param>
+    public void Gradient(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient) => Evaluate(blocks, theta, gradient, []);
+
+    /// <summary>Gradients at several θ, each over its own first blocks, in one pass: rows that do not fit a cache are read once for all.</summary>
+    /// <param name="blockCounts">Of each θ; 0 leaves it out.</param>
+    /// <param name="thetas">As many × p.</param>
+    /// <param name="gradients">As many × p; written, with the bits of <see cref="Gradient"/>.</param>
+    public void Gradients(ReadOnlySpan<double> blocks, ReadOnlySpan<int> blockCounts, int p, ReadOnlySpan<double> thetas, Span<double> gradients)
+    {
+        if (Lanes512.IsSupported) Gradients<Lanes512>(blocks, blockCounts, p, thetas, gradients);
+        else if (Lanes256.IsSupported) Gradients<Lanes256>(blocks, blockCounts, p, thetas, gradients);
+        else Gradients<Lane>(blocks, blockCounts, p, thetas, gradients);
+    }
+
+    private void Gradients<TLanes>(ReadOnlySpan<double> blocks, ReadOnlySpan<int> blockCounts, int p, ReadOnlySpan<double> thetas, Span<double> gradients)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (_groupLanes.Length < gradients.Length * Lanes) _groupLanes = new double[gradients.Length * Lanes];
+        _groupLanes.AsSpan(0, gradients.Length * Lanes).Clear();
+        var stride = (p + 1) * Lanes;
+        var chunk = ChunkOf(stride);
+        for (var start = 0; start < blocks.Length; start += chunk)
+        {
+            for (var k = 0; k < blockCounts.Length; k++)
+            {
+                var length = Math.Min(chunk, blockCounts[k] * stride - start);
+                if (length <= 0) continue;
+                var count = length / stride;
+                var theta = thetas.Slice(k * p, p);
+                fixed (double* rows = blocks.Slice(start, length), margins = _margins, slopes = _slopes, curvatures = _curvatures, sums = _groupLanes)
+                {
+                    for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, theta, margins + lane);
+                    ExactMath.Sigmoid(_margins.AsSpan(0, count * Lanes), _slopes.AsSpan(0, count * Lanes));
+                    for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+                    {
+                        LogisticLoops<TLanes>.Weigh(rows + lane + p * Lanes, count, stride, slopes + lane, curvatures + lane);
+                        LogisticLoops<TLanes>.Gradient(rows + lane, count, p, slopes + lane, sums + k * p * Lanes + lane);
+                    }
+                }
+            }
+        }
+
+        for (var j = 0; j < gradients.Length; j++) gradients[j] = Fold(_groupLanes.AsSpan(j * Lanes, Lanes));
     }
 
     /// <summary>Σ ω·ln(1 + e^u) over the blocks.</summary>
@@ -94,7 +140,7 @@ internal sealed unsafe class LogisticKernel
                 {
                     LogisticLoops<TLanes>.Weigh(rows + lane + p * Lanes, count, stride, slopes + lane, curvatures + lane);
                     LogisticLoops<TLanes>.Gradient(rows + lane, count, p, slopes + lane, first + lane);
-                    LogisticLoops<TLanes>.Hessian(rows + lane, count, p, curvatures + lane, second + lane);
+                    if (hessian.Length > 0) LogisticLoops<TLanes>.Hessian(rows + lane, count, p, curvatures + lane, second + lane);
                 }
             }
         }

@@ -1,16 +1,18 @@
 namespace SynthAug.Plugins.Linear;
 
 /// <summary>
-/// Logistic regression along the γ-path. The first candidate starts at 0, each next one at the prediction of a Newton step that reads only
-/// the rows it adds; all are solved to the same certificate as a plain fit. Each stretch of pool rows starts its own block.
+/// Logistic regression along the γ-path. The first candidate starts at the best constant, each next one at the prediction of a Newton step that reads only
+/// the rows it adds; all are solved to the same tolerance as a plain fit. Each stretch of pool rows starts its own block.
 /// </summary>
-internal sealed class LogisticPath(LogisticOptions options) : IPathSolver
+internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
 {
     private readonly LogisticProblem _problem = new(options);
     private readonly LinearCandidates _candidates = new(ScoreScale.LogOdds);
     private IReadOnlyList<FeatureColumn>? _columns;
-    private int _realBlocks;
-    private double _realMinorityWeight;
+    private int _majorityRows, _minorityRows, _majorityBlocks, _realBlocks;
+    private double _majorityWeight, _minorityWeight;
+    private bool _isWeighted;
+    private int[] _blockCounts = [];
 
     public IModel this[int candidate] => _candidates[candidate];
 
@@ -21,10 +23,13 @@ internal sealed class LogisticPath(LogisticOptions options) : IPathSolver
         _columns = null;
         FitChecks.Finite(real);
         var rows = _problem.Rows;
-        rows.Reset(real.Majority.Rows);
+        (_majorityRows, _minorityRows) = (real.Majority.RowCount, real.Minority.RowCount);
+        rows.Reset(real.Majority.Rows, _majorityRows + _minorityRows);
         rows.Append(real.Majority.Rows, [], minority: false);
+        _majorityBlocks = rows.BlockCount;
         rows.Append(real.Minority.Rows, [], minority: true);
-        (_realBlocks, _realMinorityWeight, _columns) = (rows.BlockCount, rows.MinorityWeight, real.Columns);
+        (_realBlocks, _majorityWeight, _minorityWeight, _isWeighted, _columns) = (rows.BlockCount, rows.MajorityWeight, rows.MinorityWeight, false, real.Columns);
+        _problem.Start();
     }
 
     public void Solve(ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context)
@@ -35,20 +40,86 @@ internal sealed class LogisticPath(LogisticOptions options) : IPathSolver
         FitChecks.Sizes(sizes, pool.Count);
         FitChecks.Synthetic(pool, rows.Dimension, _columns);
 
-        rows.Truncate(_realBlocks, _realMinorityWeight);
+        if (_isWeighted) Weigh(1, []);
+        rows.Truncate(_realBlocks, _majorityWeight, _minorityWeight);
+        if (sizes.Length > 0) rows.Expect(sizes[^1], sizes.Length);
         _candidates.Reset(sizes.Length, rows.Dimension);
-        _problem.Start();
-        var taken = 0;
+        if (_blockCounts.Length < sizes.Length) _blockCounts = new int[sizes.Length];
+        _problem.Penalise(options.L2);
+        _problem.Release();
+        var (taken, first) = (0, 0);
         for (var i = 0; i < sizes.Length; i++)
         {
             var known = rows.BlockCount;
             rows.Append(pool.Slice(taken, sizes[i] - taken), [], minority: true);
             taken = sizes[i];
+            _blockCounts[i] = rows.BlockCount;
             if (i > 0) _problem.Predict(known);
+            else _problem.Start();
+            if (i > 0 && _problem.TryHold()) continue;
+            Settle(first, isEnd: false, context);
             _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
-            _candidates.Intercept(i) = _problem.Unshift(_candidates.Coefficients(i));
+            Take(i);
+            first = i + 1;
         }
+
+        Settle(first, isEnd: true, context);
+    }
+
+    // Candidates from the first one on are those held. One that chords do not bring to its minimum, and all after it, are solved one by one.
+    private void Settle(int first, bool isEnd, PluginContext context)
+    {
+        if (_problem.HeldCount == 0) return;
+        _problem.KeepPrediction();
+        var solved = _problem.Settle(context.Cancellation);
+        for (var k = 0; k < _problem.HeldCount; k++)
+        {
+            _problem.ContinueFrom(_problem.Held(k), isSolved: k < solved);
+            if (k >= solved) _problem.Minimise(_blockCounts[first + k], _columns!, context.Cancellation);
+            Take(first + k);
+        }
+
+        if (!isEnd) _problem.RestorePrediction(isHessianKept: solved == _problem.HeldCount);
+        _problem.Release();
+    }
+
+    private void Take(int candidate) => _candidates.Intercept(candidate) = _problem.Unshift(_candidates.Coefficients(candidate));
+
+    public void Refit(in RefitInput input, PluginContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_columns is null) throw new InvalidOperationException("Load the real rows before refitting.");
+        var rows = _problem.Rows;
+        FitChecks.Weights([input.MajorityWeight], 1, "majority");
+        FitChecks.Weights(input.MinorityWeights, _minorityRows, "minority");
+        FitChecks.Synthetic(input.Synthetic, rows.Dimension, _columns);
+
+        var (majority, minority) = (rows.MajorityWeight, rows.MinorityWeight);
+        if (_isWeighted || input.MajorityWeight != 1 || !input.MinorityWeights.IsEmpty) Weigh(input.MajorityWeight, input.MinorityWeights);
+        rows.Truncate(_realBlocks, _majorityWeight, _minorityWeight);
+        rows.Expect(input.Synthetic.Count, 1);
+        rows.Append(input.Synthetic, [], minority: true);
+        _candidates.Reset(1, rows.Dimension);
+        if (_problem.IsCold || !(rows.MajorityWeight > 0 && rows.MinorityWeight > 0))
+        {
+            _problem.Penalise(input.Penalty ?? options.L2);
+            _problem.Start();
+        }
+        else
+        {
+            _problem.Continue(input.Penalty ?? options.L2, majority, minority);
+        }
+
+        _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
+        _candidates.Intercept(0) = _problem.Unshift(_candidates.Coefficients(0));
     }
 
     public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => _candidates.ScoreAll(rows, scores);
+
+    private void Weigh(double majority, ReadOnlySpan<double> minority)
+    {
+        _majorityWeight = _problem.Rows.Weigh(0, _majorityRows, majority, []);
+        _minorityWeight = _problem.Rows.Weigh(_majorityBlocks, _minorityRows, 1, minority);
+        _isWeighted = majority != 1 || !minority.IsEmpty;
+    }
 }

@@ -8,8 +8,12 @@ namespace SynthAug.Plugins.Linear;
 /// λ² = gᵀs its squared length in the Hessian's norm and δ ≥ max |zᵀs| the most any margin moves:
 /// a full step lowers the objective whenever δ ≤ 1.79 (no loss need be computed), the damped step ln(1 + δ)/δ always does, and after
 /// a full step what is left to go is at most ½e^δ·δ·λ in the same norm — the certificate that ends the iteration without another pass.
+/// <para>
+/// With many columns a Hessian costs p/4 gradients or so. Near the minimum, and from one fit to the next, steps then go by the last factor (chords): λ shrinks by
+/// a rate that is measured, and what is left is at most rate/(1 − rate)·λ. A rate that needs more chords than a Hessian costs has it evaluated.
+/// </para>
 /// </summary>
-internal sealed class LogisticProblem(LogisticOptions options)
+internal sealed partial class LogisticProblem(LogisticOptions options)
 {
     /// <summary>
     /// Bound on √(gᵀH⁻¹g) at the returned θ. H⁻¹ is the covariance of the estimate, so the fit is within this many standard errors of the
@@ -20,8 +24,17 @@ internal sealed class LogisticProblem(LogisticOptions options)
     private const double SafeMove = 1.5, SettledMove = 0.1;
     private const int MostSteps = 100, StepsBeforeSuspicion = 8;
 
+    // Below this p a Hessian costs hardly more than a gradient.
+    private const int ChordParameters = 12;
+
     private readonly LogisticKernel _kernel = new();
     private double[] _theta = [], _step = [], _gradient = [], _trial = [], _hessian = [], _added = [], _factor = [], _squares = [];
+    private double _l2 = options.L2;
+
+    // Of the factor at hand: whether the next step goes by it, λ of the last step that did (∞: none yet), the worst rate so far.
+    private bool _isChord;
+    private double _last, _worst;
+    private bool _isMeasured;
 
     public LogisticRows Rows { get; } = new(options.Intercept);
 
@@ -35,7 +48,7 @@ internal sealed class LogisticProblem(LogisticOptions options)
 
     private Span<double> Factor => _factor.AsSpan(0, Gram.PackedLength(Parameters));
 
-    /// <summary>θ = 0, and room for the rows' dimension.</summary>
+    /// <summary>θ of the constant that fits best, and room for the rows' dimension. Rows come first: their weights say which constant.</summary>
     public void Start()
     {
         if (_theta.Length < Parameters)
@@ -47,7 +60,28 @@ internal sealed class LogisticProblem(LogisticOptions options)
         }
 
         Theta.Clear();
+        if (options.Intercept && Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0) Theta[0] = ExactMath.Log(Rows.MinorityWeight / Rows.MajorityWeight);
+        (_isChord, IsCold) = (false, true);
     }
+
+    /// <summary>No fit has come to an end since <see cref="Start"/>: nothing to begin the next one with.</summary>
+    public bool IsCold { get; private set; } = true;
+
+    /// <summary>
+    /// Begins a fit of other weights, synthetic rows or penalty with the last one: the intercept follows the classes' proportions, the Hessian follows the
+    /// penalty, and is tried again where the proportions are the same.
+    /// </summary>
+    public void Continue(double l2, double majorityWeight, double minorityWeight)
+    {
+        for (var j = options.Intercept ? 1 : 0; j < Parameters; j++) _hessian[Gram.PackedLength(j + 1) - 1] += l2 - _l2;
+        _l2 = l2;
+        if (options.Intercept) Theta[0] += ExactMath.Log(Rows.MinorityWeight / Rows.MajorityWeight * (majorityWeight / minorityWeight));
+        if (majorityWeight == Rows.MajorityWeight && minorityWeight == Rows.MinorityWeight && Decompose() < 0) StartChords(double.PositiveInfinity);
+        else _isChord = false;
+    }
+
+    /// <summary>The penalty that a fit from <see cref="Start"/> has.</summary>
+    public void Penalise(double l2) => _l2 = l2;
 
     /// <summary>
     /// Moves θ from the minimum over the first blocks towards that over all of them. The old gradient is 0 there and the old Hessian is at hand,
@@ -55,43 +89,62 @@ internal sealed class LogisticProblem(LogisticOptions options)
     /// </summary>
     public void Predict(int knownBlocks)
     {
+        _isChord = false;
         if (knownBlocks == Rows.BlockCount) return;
         var added = _added.AsSpan(0, Hessian.Length);
-        _kernel.Evaluate(Rows.Blocks(knownBlocks, Rows.BlockCount - knownBlocks), Theta, Step, added);
+        var gradient = _gradient.AsSpan(0, Parameters);
+        _kernel.Evaluate(Rows.Blocks(knownBlocks, Rows.BlockCount - knownBlocks), Theta, gradient, added);
         for (var i = 0; i < added.Length; i++) Hessian[i] += added[i];
         if (Decompose() >= 0) return;
+        gradient.CopyTo(Step);
         Cholesky.Solve(Factor, Parameters, Step);
+        var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
         var move = LargestMove();
-        Kernels.Axpy(move <= SafeMove ? -1 : -ExactMath.Log1p(move) / move, Step, Theta);
+        var isFull = move <= SafeMove || UsualMove(length) <= SettledMove;
+        Kernels.Axpy(isFull ? -1 : -ExactMath.Log1p(move) / move, Step, Theta);
+        if (isFull) StartChords(length);
+        _drift += UsualMove(length);
     }
 
     /// <summary>Moves θ to the minimum over the first blocks; leaves the last Hessian for <see cref="Predict"/>.</summary>
     /// <exception cref="RefusalException">There is no finite minimum, or a column is a combination of others.</exception>
     public void Minimise(int blocks, IReadOnlyList<FeatureColumn> columns, CancellationToken cancellation)
     {
+        var isFirst = IsCold;
+        IsCold = true;
         FitChecks.Classes(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
         var rows = Rows.Blocks(0, blocks);
         var gradient = _gradient.AsSpan(0, Parameters);
-        var cold = !Theta.ContainsAnyExcept(0.0);
         for (var steps = 0; steps < MostSteps; steps++)
         {
             cancellation.ThrowIfCancellationRequested();
-            _kernel.Evaluate(rows, Theta, gradient, Hessian);
-            AddPenalty(gradient);
-            var blamed = Decompose();
+            var isChord = _isChord;
+            if (isChord) _kernel.Gradient(rows, Theta, gradient);
+            else _kernel.Evaluate(rows, Theta, gradient, Hessian);
+            if (!isChord) _drift = 0;
+            AddPenalty(gradient, isChord);
+            var blamed = isChord ? -1 : Decompose();
             if (blamed >= 0)
             {
-                if (cold && steps == 0) RefuseCollinear(blamed, columns);
+                if (isFirst && steps == 0) RefuseCollinear(blamed, columns);
                 break;
             }
 
             gradient.CopyTo(Step);
             Cholesky.Solve(Factor, Parameters, Step);
             var squared = Kernels.Dot(gradient, Step);
+            var length = Math.Sqrt(Math.Max(squared, 0));
             var move = LargestMove();
             if (!double.IsFinite(move) || !double.IsFinite(squared)) RefuseOverflow();
+            if (isChord)
+            {
+                if (!TryChord(length)) continue;
+                if (IsSettled(length)) return;
+                continue;
+            }
+
             // A separated fit walks off with margins that grow by about 1 a step; once θ separates the rows that is proved.
-            if (options.L2 == 0 && steps >= StepsBeforeSuspicion && move > SettledMove && _kernel.Separates(rows, Theta)) break;
+            if (_l2 == 0 && steps >= StepsBeforeSuspicion && move > SettledMove && _kernel.Separates(rows, Theta)) break;
             if (move > SafeMove)
             {
                 Damp(rows, squared);
@@ -100,11 +153,48 @@ internal sealed class LogisticProblem(LogisticOptions options)
 
             Kernels.Axpy(-1, Step, Theta);
             // ½e^δ < 0.6 for δ ≤ 0.1. δ itself must be small: along a separating direction λ vanishes and δ stays near 1.
-            if (move <= SettledMove && 0.6 * move * Math.Sqrt(Math.Max(squared, 0)) <= Tolerance) return;
+            if (move <= SettledMove && 0.6 * move * length <= Tolerance)
+            {
+                IsCold = false;
+                return;
+            }
+
+            // The rate to expect is the usual move; a Newton step does as well as a chord of half of it.
+            if (Shrinks(length * UsualMove(length) / 2, UsualMove(length))) StartChords(length);
         }
 
         RefuseDiverged(_kernel.Separates(rows, Theta));
     }
+
+    private bool TryChord(double length)
+    {
+        var rate = length == 0 ? 0 : Math.Max(_worst, length / _last);
+        if (length > 0.1 * Tolerance && !Shrinks(length, rate)) return _isChord = false;
+        Kernels.Axpy(-1, Step, Theta);
+        (_worst, _isMeasured, _last) = (rate, double.IsFinite(_last), length);
+        return true;
+    }
+
+    // Without a rate measured a factor may be too far off to judge by.
+    private bool IsSettled(double length)
+    {
+        var isSettled = length <= 0.1 * Tolerance || (_isMeasured && _worst * length <= (1 - _worst) * Tolerance);
+        IsCold = !isSettled;
+        return isSettled;
+    }
+
+    private void StartChords(double length) => (_isChord, _last, _worst, _isMeasured) = (Parameters >= ChordParameters, length, 0, false);
+
+    // Whether as many chords as a Hessian costs would do.
+    private bool Shrinks(double length, double rate)
+    {
+        for (var chords = Parameters / 4; chords > 0 && length > Tolerance; chords--) length *= rate;
+        return length <= Tolerance;
+    }
+
+    // What the margin of a row moves by in a step of this length, were the step spread over the columns: no bound, a guess for what a bound follows.
+    private double UsualMove(double length) =>
+        length * Math.Sqrt(Parameters * (1 / Rows.MajorityWeight + 1 / Rows.MinorityWeight));
 
     /// <summary>Writes w and returns c in the columns' own origin.</summary>
     public double Unshift(Span<double> coefficients)
@@ -137,16 +227,16 @@ internal sealed class LogisticProblem(LogisticOptions options)
     private double Objective(ReadOnlySpan<double> rows, ReadOnlySpan<double> theta)
     {
         var slopes = theta[(options.Intercept ? 1 : 0)..];
-        return _kernel.Loss(rows, theta) + 0.5 * options.L2 * Kernels.Dot(slopes, slopes);
+        return _kernel.Loss(rows, theta) + 0.5 * _l2 * Kernels.Dot(slopes, slopes);
     }
 
-    private void AddPenalty(Span<double> gradient)
+    private void AddPenalty(Span<double> gradient, bool gradientOnly)
     {
-        if (options.L2 == 0) return;
+        if (_l2 == 0) return;
         for (var j = options.Intercept ? 1 : 0; j < Parameters; j++)
         {
-            gradient[j] = Math.FusedMultiplyAdd(options.L2, _theta[j], gradient[j]);
-            _hessian[Gram.PackedLength(j + 1) - 1] += options.L2;
+            gradient[j] = Math.FusedMultiplyAdd(_l2, _theta[j], gradient[j]);
+            if (!gradientOnly) _hessian[Gram.PackedLength(j + 1) - 1] += _l2;
         }
     }
 
@@ -176,5 +266,5 @@ internal sealed class LogisticProblem(LogisticOptions options)
 
     private void RefuseDiverged(bool separated) => throw new RefusalException(separated
         ? "logistic has no finite fit: a hyperplane separates the two classes; add a penalty l2 > 0."
-        : string.Create(CultureInfo.InvariantCulture, $"logistic did not converge: data may be separable; add a penalty l2 > {options.L2}."));
+        : string.Create(CultureInfo.InvariantCulture, $"logistic did not converge: data may be separable; add a penalty l2 > {_l2}."));
 }

@@ -38,7 +38,8 @@ internal sealed class LogisticRows(bool intercept)
     public ReadOnlySpan<double> Blocks(int first, int count) => _blocks.AsSpan(first * Stride, count * Stride);
 
     /// <summary>Empties; rows to come are shifted by the mean of these.</summary>
-    public void Reset(ReadOnlyRows majority)
+    /// <param name="capacity">Rows to come, for which room is made at once: growing by halves would hold the memory of large data three times.</param>
+    public void Reset(ReadOnlyRows majority, int capacity)
     {
         Dimension = majority.Dimension;
         Parameters = Dimension + (intercept ? 1 : 0);
@@ -55,10 +56,25 @@ internal sealed class LogisticRows(bool intercept)
         _largest.AsSpan(0, Parameters).Clear();
         BlockCount = 0;
         MajorityWeight = MinorityWeight = 0;
+        // One block more for each class.
+        Reserve(capacity / Lanes + 3);
+    }
+
+    /// <summary>Makes room for as many more rows in a number of appends.</summary>
+    public void Expect(int rows, int appends) => Reserve(BlockCount + rows / Lanes + appends);
+
+    /// <summary>New weights for rows that one append began at a block.</summary>
+    /// <param name="weights">One a row, or empty for <paramref name="all"/> everywhere.</param>
+    /// <returns>Their sum.</returns>
+    public double Weigh(int firstBlock, int rows, double all, ReadOnlySpan<double> weights)
+    {
+        var total = 0.0;
+        for (var i = 0; i < rows; i++) total += _blocks[(firstBlock + i / Lanes) * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? all : weights[i];
+        return total;
     }
 
     /// <summary>Keeps the first blocks. What the others added to <see cref="Largest"/> stays: it is a bound.</summary>
-    public void Truncate(int blocks, double minorityWeight) => (BlockCount, MinorityWeight) = (blocks, minorityWeight);
+    public void Truncate(int blocks, double majorityWeight, double minorityWeight) => (BlockCount, MajorityWeight, MinorityWeight) = (blocks, majorityWeight, minorityWeight);
 
     /// <param name="weights">One a row, or empty for 1 everywhere.</param>
     public void Append(ReadOnlyRows rows, ReadOnlySpan<double> weights, bool minority)
@@ -99,6 +115,9 @@ internal sealed class LogisticRows(bool intercept)
     private void Reserve(int blocks)
     {
         var needed = checked(blocks * Stride);
-        if (needed > _blocks.Length) Array.Resize(ref _blocks, Math.Max(needed, (int)Math.Min(2L * _blocks.Length, Array.MaxLength)));
+        if (needed <= _blocks.Length) return;
+        var grown = GC.AllocateUninitializedArray<double>(needed);
+        _blocks.AsSpan(0, BlockCount * Stride).CopyTo(grown);
+        _blocks = grown;
     }
 }

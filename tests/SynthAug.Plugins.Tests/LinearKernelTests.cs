@@ -21,7 +21,7 @@ public class LinearKernelTests(ITestOutputHelper output)
         var sample = Samples.Normal(611, 203, d);
         double[] weights = [.. Enumerable.Range(0, 203).Select(i => 0.25 * (i % 7))];
         var rows = new LogisticRows(intercept: true);
-        rows.Reset(sample.Majority.Rows);
+        rows.Reset(sample.Majority.Rows, 0);
         rows.Append(sample.Majority.Rows, [], minority: false);
         rows.Append(sample.Minority.Rows, weights, minority: true);
         var p = d + 1;

@@ -59,6 +59,29 @@ public class PathTests
         }
     }
 
+    [Theory]
+    [InlineData(15, 1)]
+    [InlineData(60, 1)]
+    [InlineData(60, 40)]
+    public void Sizes_that_are_solved_together_are_plain_fits_too(int step, double outlier)
+    {
+        // Enough columns for chords, and sizes near and far enough for groups that get there, and for some that do not.
+        var (sample, pool) = Data(21, 3000, 300, 5400);
+        for (var j = 0; j < 21; j++) sample.Majority.Writable[j][j] *= outlier;
+        int[] sizes = [.. Enumerable.Range(0, 61).Select(i => i * step), 5400];
+        var solver = Classifier("logistic").CreatePathSolver();
+        var context = Samples.Context();
+        solver.Load(sample, context);
+        solver.Solve(pool.Rows, sizes, context);
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            var plain = (ILinearModel)Classifier("logistic").Fit(new() { Real = sample, Synthetic = pool.Rows.Prefix(sizes[i]) }, context);
+            Distance(LogisticTests.Parameters((ILinearModel)solver[i]), LogisticTests.Parameters(plain)).ShouldBeLessThan(1e-10, $"size {sizes[i]}");
+        }
+
+        Allocations.WarmBytes(() => solver.Solve(pool.Rows, sizes, context)).ShouldBe(0);
+    }
+
     [Theory, MemberData(nameof(Shapes))]
     public void ScoreAll_has_the_bits_of_each_models_own_scores(string id, int d, int majority, int minority, int[] sizes)
     {

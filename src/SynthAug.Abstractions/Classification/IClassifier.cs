@@ -56,6 +56,33 @@ public interface IPathSolver
     IModel this[int candidate] { get; }
 }
 
+/// <summary>What one refit of the loaded rows changes.</summary>
+public readonly ref struct RefitInput()
+{
+    /// <summary>ñ × d synthetic minority rows of weight 1; may be empty (the default).</summary>
+    public ReadOnlyRows Synthetic { get; init; } = default;
+
+    /// <summary>Of every majority row.</summary>
+    public double MajorityWeight { get; init; } = 1;
+
+    /// <summary>Length n1, or empty for weight 1 everywhere.</summary>
+    public ReadOnlySpan<double> MinorityWeights { get; init; } = default;
+
+    /// <summary>In place of the option marked <see cref="OptionAttribute.IsPenalty"/>; null for that option.</summary>
+    public double? Penalty { get; init; } = null;
+}
+
+/// <summary>
+/// A path solver that fits the loaded rows once more, with weights, other synthetic rows or another penalty, and begins with what it fitted last: a fit near the last
+/// one costs a fraction of a plain one. Its classifier honours weights. Its bits depend on the fits since <see cref="IPathSolver.Load"/>, within rounding of the plain fit.
+/// </summary>
+public interface IRefittingSolver : IPathSolver
+{
+    /// <summary>Fits one model, which is then the only candidate. After a warm-up it does not allocate.</summary>
+    /// <exception cref="RefusalException">It cannot be fitted; the next fit starts anew.</exception>
+    void Refit(in RefitInput input, PluginContext context);
+}
+
 /// <summary>
 /// A path solver that knows the squared loss of its candidates from the moments of the held-out rows, without scoring a row: O(d²) a candidate. Equal to
 /// the loss of the scored rows to rounding.

@@ -6,6 +6,9 @@ namespace SynthAug.Engine.Data;
 /// </summary>
 public sealed class Preparation
 {
+    // Rows that stay in the first-level cache while each column goes over them.
+    private const int SnappedTogether = 64;
+
     private readonly PreparedColumn[] _parts;
 
     private Preparation(PreparedColumn[] parts)
@@ -83,8 +86,11 @@ public sealed class Preparation
     /// </summary>
     public void Snap(Rows prepared)
     {
-        for (var i = 0; i < prepared.Count; i++)
-            foreach (var part in _parts) part.Snap(prepared[i]);
+        for (var first = 0; first < prepared.Count; first += SnappedTogether)
+        {
+            var rows = prepared.Slice(first, Math.Min(SnappedTogether, prepared.Count - first));
+            foreach (var part in _parts) part.Snap(rows);
+        }
     }
 
     /// <summary>The same generator with every row snapped: what a fold evaluates is what is delivered.</summary>

@@ -40,12 +40,15 @@ internal sealed class PreparedCategory : PreparedColumn
         if (level >= 0 && _placeOf[level] >= 0) own[_placeOf[level]] = 1;
     }
 
-    public override void Snap(Span<double> row)
+    public override void Snap(Rows rows)
     {
-        var place = PlaceIn(row);
-        var own = row.Slice(First, Columns.Count);
-        own.Clear();
-        if (place >= 0) own[place] = 1;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var place = PlaceIn(rows[i]);
+            var own = rows[i].Slice(First, Columns.Count);
+            own.Clear();
+            if (place >= 0) own[place] = 1;
+        }
     }
 
     public override double Restore(ReadOnlySpan<double> row)

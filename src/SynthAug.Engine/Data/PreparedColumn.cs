@@ -11,8 +11,8 @@ internal abstract class PreparedColumn
     /// <summary>From the table's units.</summary>
     public abstract void Write(double value, Span<double> row);
 
-    /// <summary>Makes the columns of a synthetic row such as <see cref="Write"/> could have written them.</summary>
-    public abstract void Snap(Span<double> row);
+    /// <summary>Makes the columns of synthetic rows such as <see cref="Write"/> could have written them, each row for itself.</summary>
+    public abstract void Snap(Rows rows);
 
     /// <summary>Back to the table's units; of a snapped row.</summary>
     public abstract double Restore(ReadOnlySpan<double> row);

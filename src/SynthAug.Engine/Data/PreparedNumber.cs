@@ -33,22 +33,34 @@ internal sealed class PreparedNumber : PreparedColumn
         if (Block >= 0) row[First + 1] = isMissing ? 1 : 0;
     }
 
-    public override void Snap(Span<double> row)
+    public override void Snap(Rows rows)
     {
-        if (Block >= 0)
+        // Once, not for every row: a division costs more than the rest.
+        var (fill, least, largest) = (Prepared(Fill), Prepared(Least), Prepared(Largest));
+        var values = rows.Values;
+        for (var at = First; at < values.Length; at += rows.Dimension)
         {
-            var isMissing = row[First + 1] >= 0.5;
-            row[First + 1] = isMissing ? 1 : 0;
-            if (isMissing)
+            if (Block >= 0)
             {
-                row[First] = Prepared(Fill);
-                return;
+                var isMissing = values[at + 1] >= 0.5;
+                values[at + 1] = isMissing ? 1 : 0;
+                if (isMissing)
+                {
+                    values[at] = fill;
+                    continue;
+                }
             }
-        }
 
-        row[First] = Column.Use == ColumnUse.Continuous
-            ? Math.Clamp(row[First], Prepared(Least), Prepared(Largest))
-            : Prepared(Whole(row[First] * Scale + Mean));
+            ref var value = ref values[at];
+            if (Column.Use == ColumnUse.Continuous)
+            {
+                value = Math.Clamp(value, least, largest);
+                continue;
+            }
+
+            var whole = Whole(value * Scale + Mean);
+            value = whole == Largest ? largest : whole == Least ? least : Prepared(whole);
+        }
     }
 
     public override double Restore(ReadOnlySpan<double> row) =>

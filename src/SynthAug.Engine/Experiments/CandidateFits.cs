@@ -51,6 +51,25 @@ internal sealed class CandidateFits(IClassifier classifier)
         if (!_onPath) FitEach(pool, sizes, key, context);
     }
 
+    /// <summary>
+    /// One fit of the loaded rows that begins with the last one, as candidate 0 of <see cref="Path"/>; false where the classifier has no such fit or refuses: a plain fit says why.
+    /// </summary>
+    public bool TryRefit(in RefitInput input, StreamKey key, PluginContext context)
+    {
+        if (!_solverLoaded || _solver is not IRefittingSolver solver) return false;
+        try
+        {
+            context.Random.Reset(key);
+            solver.Refit(input, context);
+            (_onPath, Count) = (true, 1);
+            return true;
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Held-out loss of each candidate; NaN where it was refused or the loss is not defined, and then <paramref name="reason"/> says why.</summary>
     public void Losses(HeldOutLoss loss, LabelledSample sample, Objective objective, Span<double> losses, out string? reason)
     {

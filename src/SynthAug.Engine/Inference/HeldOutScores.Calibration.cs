@@ -29,8 +29,7 @@ public sealed partial class HeldOutScores
         var (n0, n1) = (_majority.Length, _minority.Length);
         var (weight0, weight1) = ((1 - prevalence) / n0, prevalence / n1);
         var scores = (double[])[.. _majority, .. _minority];
-        var rows = Enumerable.Range(0, scores.Length).ToArray();
-        Array.Sort((double[])scores.Clone(), rows);
+        var rows = Ascending();
 
         var probabilities = Map(scores, s => s + shift);
         ExactMath.Sigmoid(probabilities, probabilities);
@@ -57,6 +56,20 @@ public sealed partial class HeldOutScores
         return new(
             Map(signed[..n0], r => 2 * (1 - prevalence) * r),
             Map(signed[n0..], r => 2 * prevalence * r));
+    }
+
+    // Majority rows first, then minority rows, as one numbering; equal scores in any order.
+    private int[] Ascending()
+    {
+        var (a, b) = (RankedMajority, RankedMinority);
+        var rows = new int[a.Rows.Length + b.Rows.Length];
+        for (var (at, i, j) = (0, 0, 0); at < rows.Length; at++)
+        {
+            var isMajority = j == b.Rows.Length || (i < a.Rows.Length && a.Sorted[i] <= b.Sorted[j]);
+            rows[at] = isMajority ? a.Rows[i++] : a.Rows.Length + b.Rows[j++];
+        }
+
+        return rows;
     }
 
     private RowLosses Recalibrated(double prevalence, bool withSlope)

@@ -8,9 +8,8 @@ public sealed partial class HeldOutScores
     /// </summary>
     public RowLosses Auroc()
     {
-        var (below, above) = (SortedMajority, SortedMinority);
-        var minority = Map(_minority, s => Below(below, s));
-        var majority = Map(_majority, s => 1 - Below(above, s));
+        var minority = Map(_minority, RankedMinority.PlacesIn(RankedMajority), (_, place) => place.Share(_majority.Length));
+        var majority = Map(_majority, PlacesOfMajority, (_, place) => 1 - place.Share(_minority.Length));
         var value = Numerics.Estimate.Of(minority).Mean;
         return Linearised(value, Map(majority, p => p - value), Map(minority, p => p - value));
     }
@@ -45,7 +44,7 @@ public sealed partial class HeldOutScores
         // A row is taken at the thresholds of all minority rows that score no more than it.
         return Linearised(
             value,
-            Map(_majority, s => byFalse[After(order1, s)] - centreF),
+            Map(_majority, PlacesOfMajority, (_, place) => byFalse[place.AtMost] - centreF),
             Map(_minority, s => precision[First(order1, s)] - value + bySensitivity[After(order1, s)] - centreT));
     }
 
@@ -80,19 +79,62 @@ public sealed partial class HeldOutScores
         }
     }
 
-    private double[] SortedMajority => _sortedMajority ??= Sorted(_majority);
+    private Ranked RankedMajority => _rankedMajority ??= new(_majority);
 
-    private double[] SortedMinority => _sortedMinority ??= Sorted(_minority);
+    private Ranked RankedMinority => _rankedMinority ??= new(_minority);
 
-    private static double[] Sorted(double[] values)
+    private double[] SortedMajority => RankedMajority.Sorted;
+
+    private double[] SortedMinority => RankedMinority.Sorted;
+
+    private Place[] PlacesOfMajority => _placesOfMajority ??= RankedMajority.PlacesIn(RankedMinority);
+
+    private static double[] Map(double[] values, Place[] places, Func<double, Place, double> of)
     {
-        var sorted = (double[])values.Clone();
-        Array.Sort(sorted);
-        return sorted;
+        var mapped = new double[values.Length];
+        for (var i = 0; i < values.Length; i++) mapped[i] = of(values[i], places[i]);
+        return mapped;
     }
 
-    // Share of the sorted values below s, ties ½.
-    private static double Below(double[] sorted, double s) => (First(sorted, s) + After(sorted, s)) / (2.0 * sorted.Length);
+    /// <summary>How many scores of the other class are below a row's, and how many at most it.</summary>
+    private readonly record struct Place(int Below, int AtMost)
+    {
+        /// <summary>Share of the other class that the row beats, ties ½.</summary>
+        public double Share(int count) => (Below + AtMost) / (2.0 * count);
+    }
+
+    /// <summary>One class in ascending order: sorted once, since a search for every row of a million costs more.</summary>
+    private sealed class Ranked
+    {
+        public Ranked(double[] scores)
+        {
+            Sorted = (double[])scores.Clone();
+            Rows = new int[scores.Length];
+            for (var i = 0; i < Rows.Length; i++) Rows[i] = i;
+            Array.Sort(Sorted, Rows);
+        }
+
+        public double[] Sorted { get; }
+
+        /// <summary>The row of each sorted score.</summary>
+        public int[] Rows { get; }
+
+        /// <summary>Of each row among the other class, by one walk through both.</summary>
+        public Place[] PlacesIn(Ranked other)
+        {
+            var places = new Place[Rows.Length];
+            var (below, atMost, sorted) = (0, 0, other.Sorted);
+            for (var i = 0; i < Rows.Length; i++)
+            {
+                var s = Sorted[i];
+                while (below < sorted.Length && sorted[below] < s) below++;
+                while (atMost < sorted.Length && sorted[atMost] <= s) atMost++;
+                places[Rows[i]] = new(below, atMost);
+            }
+
+            return places;
+        }
+    }
 
     // Share of the sorted values above s.
     private static double Above(double[] sorted, double s) => (double)(sorted.Length - After(sorted, s)) / sorted.Length;

@@ -17,7 +17,8 @@ public sealed partial class HeldOutScores
     public const double Rho = 0.5;
 
     private readonly double[] _majority, _minority;
-    private double[]? _sortedMajority, _sortedMinority;
+    private Ranked? _rankedMajority, _rankedMinority;
+    private Place[]? _placesOfMajority;
 
     /// <param name="majority">Length n0 ≥ 1; infinite scores are allowed, and make calibration undefined.</param>
     /// <param name="minority">Length n1 ≥ 1.</param>
@@ -36,23 +37,37 @@ public sealed partial class HeldOutScores
     public double ObservedPrevalence => (double)_minority.Length / (_majority.Length + _minority.Length);
 
     /// <summary>Mean log-loss at a prevalence; balanced at ½.</summary>
-    public RowLosses LogLoss(double prevalence = 0.5) => RowByRow(prevalence, static x => ExactMath.Softplus(x), static x => ExactMath.Softplus(-x));
+    public RowLosses LogLoss(double prevalence = 0.5) => RowByRow(prevalence, static x => ExactMath.Softplus(x, x));
 
     /// <summary>Mean squared error of the probability of the minority.</summary>
-    public RowLosses Brier(double prevalence = 0.5) => RowByRow(prevalence, static x => Square(ExactMath.Sigmoid(x)), static x => Square(ExactMath.Sigmoid(-x)));
+    public RowLosses Brier(double prevalence = 0.5) => RowByRow(prevalence, static x =>
+    {
+        ExactMath.Sigmoid(x, x);
+        foreach (ref var p in x) p *= p;
+    });
 
     /// <summary>Share of rows on the wrong side of even odds, a row on the line counting ½.</summary>
-    public RowLosses Error(double prevalence = 0.5) => RowByRow(prevalence, Side, static x => Side(-x));
+    public RowLosses Error(double prevalence = 0.5) => RowByRow(prevalence, static x =>
+    {
+        foreach (ref var side in x) side = side > 0 ? 1 : side < 0 ? 0 : 0.5;
+    });
 
-    private static double Side(double x) => x > 0 ? 1 : x < 0 ? 0 : 0.5;
+    private delegate void LossOf(Span<double> x);
 
-    private static double Square(double x) => x * x;
-
-    // ½·mean must give π·mean of the minority: the weights are 2π and 2(1−π).
-    private RowLosses RowByRow(double prevalence, Func<double, double> majorityLoss, Func<double, double> minorityLoss)
+    // ½·mean must give π·mean of the minority: the weights are 2π and 2(1−π). Of x in the wrong direction, in place.
+    private RowLosses RowByRow(double prevalence, LossOf loss)
     {
         var shift = LogOdds(prevalence);
-        return new(Map(_majority, s => 2 * (1 - prevalence) * majorityLoss(s + shift)), Map(_minority, s => 2 * prevalence * minorityLoss(s + shift)));
+        return new(Of(_majority, 1, 2 * (1 - prevalence)), Of(_minority, -1, 2 * prevalence));
+
+        double[] Of(double[] scores, double sign, double weight)
+        {
+            var losses = new double[scores.Length];
+            for (var i = 0; i < losses.Length; i++) losses[i] = sign * (scores[i] + shift);
+            loss(losses);
+            for (var i = 0; i < losses.Length; i++) losses[i] *= weight;
+            return losses;
+        }
     }
 
     private static double LogOdds(double prevalence)

@@ -53,7 +53,7 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         var wider = Wider(_grid);
         if (wider.To * target * dimension > settings.LargestPool)
         {
-            WideningStop = FormattableString.Invariant($"γ up to {wider.To:R} asks for {wider.To * target:0} synthetic rows at once, more than a pool may hold");
+            WideningStop = FormattableString.Invariant($"γ up to {wider.To:R} asks for {wider.To * target:0} synthetic rows of {dimension} columns at once, and a pool holds {settings.LargestPool} numbers on any machine");
             return [];
         }
 

@@ -17,9 +17,10 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
     {
         foreach (var classifier in settings.Classifiers)
         {
+            // In an order in which each is near the one before it: a fit may begin with that.
             yield return FitId.None(classifier);
-            foreach (var power in Powers(settings)) yield return new(FitKind.Weight, "", classifier, power);
             foreach (var penalty in plugins.Penalties(classifier)) yield return new(FitKind.Penalty, "", classifier, penalty);
+            foreach (var power in Powers(settings)) yield return new(FitKind.Weight, "", classifier, power);
             yield return new(FitKind.Bootstrap, "", classifier, 0);
             foreach (var generator in settings.Generators)
             {

@@ -32,11 +32,11 @@ internal static class PanelMeasures
         (string Name, RowLosses Rows)[] Of(RuleChoice choice)
         {
             var all = Enumerable.Range(0, parts.Repeats);
-            return
-            [
-                .. Measured(Balanced(settings.Specificity), [.. all.Select(r => Scores(choice.Scores, parts, settings.Rho, r))]),
-                .. Measured(AtUse(atUse), [.. all.Select(r => Scores(choice.ScoresAtRho, parts, settings.Rho, r))]),
-            ];
+            HeldOutScores[] own = [.. all.Select(r => Scores(choice.Scores, parts, settings.Rho, r))];
+            var balanced = Measured(Balanced(settings.Specificity), own).ToArray();
+            // What is sorted once serves both.
+            if (choice.IsMovedToRho) own = [.. all.Select(r => Scores(choice.ScoresAtRho, parts, settings.Rho, r))];
+            return [.. balanced, .. Measured(AtUse(atUse), own)];
         }
     }
 

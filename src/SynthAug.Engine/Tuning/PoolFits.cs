@@ -84,7 +84,10 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         foreach (var (_, size) in _wanted) _sizes.Add(size);
         try
         {
-            candidates.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, task.ClassifierKey(classifier), context);
+            var key = task.ClassifierKey(classifier);
+            var rows = pool.Take(_sizes.Largest, context);
+            // One size is no path: the fit before is nearer than the best constant.
+            if (_sizes.Values.Length > 1 || !candidates.TryRefit(new() { Synthetic = rows }, key, context)) candidates.Solve(rows, _sizes.Values, key, context);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
         {

@@ -34,6 +34,11 @@ public sealed class RuleChoice
     /// <summary>The same, each model moved from the proportions that it was fitted under to ρ : 1−ρ where its rule leaves it there.</summary>
     public void ScoresAtRho(int repeat, bool minority, Span<double> scores) => Scores(repeat, minority, scores, atRho: true);
 
+    /// <summary>Whether <see cref="ScoresAtRho"/> differ from <see cref="Scores(int, bool, Span{double})"/> in some fold.</summary>
+    internal bool IsMovedToRho => Enumerable.Range(0, _shape.Trials).Select(t => Math.DivRem(t, _shape.Folds)).Any(t => Move(t.Quotient, t.Remainder) != 0);
+
+    private double Move(int repeat, int fold) => Chosen(repeat, fold).ShiftToRho(repeat, fold) - Chosen(repeat, fold).Shift(repeat, fold);
+
     private void Scores(int repeat, bool minority, Span<double> scores, bool atRho)
     {
         var layout = _shape.Layout(repeat).Of(minority);
@@ -43,7 +48,7 @@ public sealed class RuleChoice
             var rows = layout.HeldOutRows(fold);
             var view = Chosen(repeat, fold);
             view.Scores(repeat, fold, minority, held.AsSpan(0, rows.Length));
-            var move = atRho ? view.ShiftToRho(repeat, fold) - view.Shift(repeat, fold) : 0;
+            var move = atRho ? Move(repeat, fold) : 0;
             for (var i = 0; i < rows.Length; i++) scores[rows[i]] = held[i] + move;
         }
     }

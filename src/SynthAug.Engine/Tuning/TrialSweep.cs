@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace SynthAug.Engine.Tuning;
@@ -5,16 +6,16 @@ namespace SynthAug.Engine.Tuning;
 /// <param name="Phase">What is being fitted, a few words.</param>
 public readonly record struct TuningProgress(string Phase, SweepProgress Sweep);
 
-/// <summary>All trials of one pass, in parallel: each thread takes the next one.</summary>
-internal static class TrialSweep
+/// <summary>All trials of one pass, in parallel: each thread takes the next one. Workers stay for the next pass: their memory is most of what a run holds.</summary>
+internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IProgress<TuningProgress>? progress, CancellationToken cancellation) : IDisposable
 {
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private readonly ConcurrentBag<TrialWorker> _idle = [];
+
     /// <exception cref="OperationCanceledException">Asked to stop; the scores are incomplete.</exception>
-    public static async Task RunAsync(
-        Func<CancellationToken, TrialWorker> create, FitPlan plan, ScoreStore store, string phase, int threads,
-        IProgress<TuningProgress>? progress, CancellationToken cancellation)
+    public async Task RunAsync(FitPlan plan, ScoreStore store, string phase, int threads)
     {
         var trials = store.Shape.Trials;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var clock = Stopwatch.StartNew();
         var (next, done) = (-1, 0);
         var gate = new Lock();
@@ -31,19 +32,27 @@ internal static class TrialSweep
         {
             try
             {
-                var worker = create(stop.Token);
+                if (!_idle.TryTake(out var worker)) worker = create(_stop.Token);
                 for (var i = Interlocked.Increment(ref next); i < trials; i = Interlocked.Increment(ref next))
                 {
-                    stop.Token.ThrowIfCancellationRequested();
+                    _stop.Token.ThrowIfCancellationRequested();
                     worker.Run(i, plan, store);
                     lock (gate) progress?.Report(new(phase, new(++done, trials, clock.Elapsed)));
                 }
+
+                _idle.Add(worker);
             }
             catch
             {
-                stop.Cancel();
+                _stop.Cancel();
                 throw;
             }
         }
+    }
+
+    public void Dispose()
+    {
+        _idle.Clear();
+        _stop.Dispose();
     }
 }

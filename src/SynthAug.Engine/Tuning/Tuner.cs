@@ -30,9 +30,21 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
         CurveSearch[] curves =
             [.. settings.Generators.SelectMany(g => settings.Classifiers.Select(c => new CurveSearch(g, c, settings, store, target, parts.Dimension)))];
 
-        await FitAsync("tune", PanelBuilder.Fits(settings, plugins), curves, c => c.Start).ConfigureAwait(false);
-        for (var wider = true; wider;) wider = await FitAsync("tune, wider", [], curves, c => c.Wider()).ConfigureAwait(false);
-        await FitAsync("tune, finer", [], curves, c => c.Finer()).ConfigureAwait(false);
+        using (var sweep = SweepOf(parts))
+        {
+            await FitAsync("tune", PanelBuilder.Fits(settings, plugins), c => c.Start).ConfigureAwait(false);
+            for (var wider = true; wider;) wider = await FitAsync("tune, wider", [], c => c.Wider()).ConfigureAwait(false);
+            await FitAsync("tune, finer", [], c => c.Finer()).ConfigureAwait(false);
+
+            async Task<bool> FitAsync(string phase, IEnumerable<FitId> more, Func<CurveSearch, IReadOnlyList<double>> sizes)
+            {
+                (CurveSearch Search, IReadOnlyList<double> Gammas)[] wanted = [.. curves.Select(c => (c, sizes(c)))];
+                var fits = store.Reserve(more.Concat(wanted.SelectMany(w => w.Gammas.Select(w.Search.Fit))));
+                if (fits.Count > 0) await sweep.RunAsync(new(fits), store, phase, WorkspaceSize.Threads(threads, parts, fits, target)).ConfigureAwait(false);
+                foreach (var (search, gammas) in wanted) search.Add(gammas);
+                return fits.Count > 0;
+            }
+        }
 
         var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
         var panel = PanelMeasures.Add(new(builder.Build(curves), settings.Rho, parts.Groups), parts, settings, threads, cancellation);
@@ -50,17 +62,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             Inputs = Inputs(plugins),
         };
 
-        async Task<bool> FitAsync(string phase, IEnumerable<FitId> more, CurveSearch[] searches, Func<CurveSearch, IReadOnlyList<double>> sizes)
-        {
-            (CurveSearch Search, IReadOnlyList<double> Gammas)[] wanted = [.. searches.Select(s => (s, sizes(s)))];
-            var fits = store.Reserve(more.Concat(wanted.SelectMany(w => w.Gammas.Select(w.Search.Fit))));
-            if (fits.Count > 0) await SweepAsync(parts, new(fits), store, phase).ConfigureAwait(false);
-            foreach (var (search, gammas) in wanted) search.Add(gammas);
-            return fits.Count > 0;
-        }
-
-        Task SweepAsync(IHeldOutParts of, FitPlan plan, ScoreStore into, string phase) =>
-            TrialSweep.RunAsync(stop => new(of, plugins, settings, PlugIn, stop), plan, into, phase, threads, progress, cancellation);
+        TrialSweep SweepOf(IHeldOutParts of) => new(stop => new(of, plugins, settings, PlugIn, stop), progress, cancellation);
 
         GammaCurve Curve(CurveSearch search, Correction correction)
         {
@@ -73,7 +75,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             var chosen = panel.Entries.Where(e => e.Choice is not null).Select(e => (Entry: e, e.Choice!.Best)).ToArray();
             var final = new ScoreStore(new(test, settings.Rho));
             var fits = final.Reserve(chosen.Select(c => c.Best.Id).OfType<FitId>());
-            await SweepAsync(test, new(fits), final, "test").ConfigureAwait(false);
+            using (var sweep = SweepOf(test)) await sweep.RunAsync(new(fits), final, "test", 1).ConfigureAwait(false);
             var rows = chosen.Select(c => (c.Entry, View: c.Best.On(final))).Select(c => (c.Entry, c.View.Refusal, Rows: c.View.Refusal is null ? c.View.Rows() : null)).ToArray();
             var reference = rows.FirstOrDefault(r => r.Entry == panel.BestWithoutRows).Rows;
             return new(test.MajorityCount, test.MinorityCount, panel.BestWithoutRows, [.. rows.Select(r => new TestFigure(

@@ -30,8 +30,11 @@ public sealed record TuningSettings
     /// </summary>
     public int? Draws { get; init; }
 
-    /// <summary>The most numbers that a pool of synthetic rows may hold, for each thread: widening stops before it. 2²⁸ are 2 GiB.</summary>
-    public long LargestPool { get; init; } = 1L << 28;
+    /// <summary>
+    /// The most numbers that a pool of synthetic rows may hold, for each thread: widening stops before it. 2²⁷ are 1 GiB, and a classifier packs them once more. A number of
+    /// the settings, not of the machine: what is tried must not depend on where.
+    /// </summary>
+    public long LargestPool { get; init; } = 1L << 27;
 
     /// <summary>The share of the minority where the model will be used; null for that of the data.</summary>
     public double? Prevalence { get; init; }

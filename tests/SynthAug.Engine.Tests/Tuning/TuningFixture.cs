@@ -38,7 +38,8 @@ internal static class TuningFixture
         var store = new ScoreStore(new(parts, settings.Rho));
         var plan = new FitPlan(store.Reserve(fits));
         var plugins = new TuningPlugins(settings, Catalog);
-        await TrialSweep.RunAsync(stop => new(parts, plugins, settings, plugIn, stop), plan, store, "fits", 1, null, default);
+        using var sweep = new TrialSweep(stop => new(parts, plugins, settings, plugIn, stop), null, default);
+        await sweep.RunAsync(plan, store, "fits", 1);
         return store;
     }
 
