@@ -1,5 +1,3 @@
-using SynthAug.Numerics;
-
 namespace SynthAug.Engine.Inference;
 
 /// <summary>
@@ -23,74 +21,27 @@ public sealed record SelectionFrequency(IReadOnlyList<double> Frequencies, int R
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var wins = new int[curve.Count];
         if (curve.FirstOrDefault(static c => c is not null) is not { } shape) return new(new double[curve.Count], resamples);
-        var (majority, minority) = (new double[shape.Majority.Length], new double[shape.Minority.Length]);
-        var grouped = groups is null ? null : new GroupDraw(groups);
+        var resample = new RowResample(shape.Majority.Length, shape.Minority.Length, groups);
         for (var b = 0; b < resamples; b++)
         {
-            random.AtRow(b);
-            do
-            {
-                if (grouped is null)
-                {
-                    Draw(majority, random);
-                    Draw(minority, random);
-                }
-                else
-                {
-                    grouped.Draw(majority, minority, random);
-                }
-            }
-            while (Kernels.Sum(majority) == 0 || Kernels.Sum(minority) == 0);
-
-            var best = Least(curve, rho, majority, minority);
+            resample.Draw(random, b);
+            var best = Least(curve, rho, resample);
             if (best >= 0) wins[best]++;
         }
 
         return new([.. wins.Select(count => (double)count / resamples)], resamples);
     }
 
-    private static int Least(IReadOnlyList<RowLosses?> curve, double rho, double[] majority, double[] minority)
+    private static int Least(IReadOnlyList<RowLosses?> curve, double rho, RowResample resample)
     {
-        var (a, b) = (rho / Kernels.Sum(majority), (1 - rho) / Kernels.Sum(minority));
         var (best, least) = (-1, double.PositiveInfinity);
         for (var i = 0; i < curve.Count; i++)
         {
             if (curve[i] is not { } losses) continue;
-            var loss = a * Kernels.Dot(majority, losses.Majority) + b * Kernels.Dot(minority, losses.Minority);
+            var loss = resample.Loss(losses, rho);
             if (loss < least) (best, least) = (i, loss);
         }
 
         return best;
-    }
-
-    private static void Draw(double[] weights, RandomStream random)
-    {
-        Array.Clear(weights);
-        for (var i = 0; i < weights.Length; i++) weights[random.NextIndex(weights.Length)]++;
-    }
-
-    // Two strata keep the number of groups that judge the minority what it is.
-    private sealed class GroupDraw
-    {
-        private readonly RowGroups _groups;
-        private readonly int[] _withMinority, _without;
-        private readonly double[] _weights;
-
-        public GroupDraw(RowGroups groups)
-        {
-            _groups = groups;
-            _withMinority = [.. groups.Minority.Distinct().Order()];
-            _without = [.. groups.Majority.Distinct().Except(_withMinority).Order()];
-            _weights = new double[groups.Count];
-        }
-
-        public void Draw(double[] majority, double[] minority, RandomStream random)
-        {
-            Array.Clear(_weights);
-            for (var i = 0; i < _withMinority.Length; i++) _weights[_withMinority[random.NextIndex(_withMinority.Length)]]++;
-            for (var i = 0; i < _without.Length; i++) _weights[_without[random.NextIndex(_without.Length)]]++;
-            for (var i = 0; i < majority.Length; i++) majority[i] = _weights[_groups.Majority[i]];
-            for (var i = 0; i < minority.Length; i++) minority[i] = _weights[_groups.Minority[i]];
-        }
     }
 }
