@@ -7,6 +7,13 @@ internal static class Plugins
 {
     private static readonly Lazy<PluginCatalog> Folders = new(() => PluginHost.Load([Path.Combine(AppContext.BaseDirectory, "plugins")]).Catalog);
 
+    /// <summary>As the text asks for it.</summary>
+    public static ISyntheticGenerator Generator(string text)
+    {
+        var arguments = PluginArguments.Parse(text);
+        return Folders.Value.Generator(arguments.Id).Create(arguments);
+    }
+
     /// <summary>With one more generator: what a simulation knows and no plugin can.</summary>
     public static PluginCatalog With(GeneratorModule? own) => own is null ? Folders.Value : new([.. Folders.Value.Modules, own]);
 }

@@ -25,6 +25,7 @@ internal static class KnownNames
     public const string TrainingData = "SynthAug.TrainingDataAttribute";
     public const string ValidationData = "SynthAug.ValidationDataAttribute";
     public const string TestData = "SynthAug.TestDataAttribute";
+    public const string CsvData = "SynthAug.CsvDataAttribute";
     public const string OwnGenerator = "SynthAug.GeneratorAttribute";
     public const string Measure = "SynthAug.MeasureAttribute";
     public const string Claim = "SynthAug.ClaimAttribute";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Kernel;
@@ -5,16 +6,11 @@ namespace SynthAug.Plugins.Kernel;
 /// <summary>c + Σ aⱼk(landmarkⱼ, x), owning its numbers. A path refills the same objects: their memory only grows.</summary>
 internal sealed class KernelFunction : IModel
 {
-    /// <summary>Kernel values that stay in the first-level cache between the map and the products.</summary>
-    private const int ChunkValues = 4096;
-
     private double[] _landmarks = [], _dual = [];
     private int _count, _dimension;
     private double _scale, _intercept;
 
     public ScoreScale Scale => ScoreScale.LogOdds;
-
-    private ReadOnlySpan<double> Dual => _dual.AsSpan(0, _count);
 
     private ReadOnlyRows Landmarks => new(_landmarks.AsSpan(0, _count * _dimension), _dimension);
 
@@ -27,8 +23,7 @@ internal sealed class KernelFunction : IModel
         if (_landmarks.Length < landmarks.Values.Length) _landmarks = new double[landmarks.Values.Length];
         if (_dual.Length < _count) _dual = new double[_count];
         landmarks.Values.CopyTo(_landmarks);
-        theta[1..].CopyTo(_dual);
-        basis.ToDual(_dual.AsSpan(0, _count));
+        basis.ToDual(theta[1..], _dual.AsSpan(0, _count));
     }
 
     public void Score(ReadOnlyRows rows, Span<double> scores) => ScoreAll([this], rows, scores);
@@ -41,21 +36,28 @@ internal sealed class KernelFunction : IModel
         Refuse.OtherDimension(rows.Dimension, first._dimension, "scored");
         if (scores.Length != functions.Length * rows.Count)
             throw new ArgumentException($"There is room for {scores.Length} scores; {functions.Length} × {rows.Count} rows are asked for.", nameof(scores));
-        var chunk = Math.Max(1, ChunkValues / first._count);
-        // Products go eight rows at a time.
-        if (chunk > 8) chunk &= ~7;
-        var length = chunk * first._count;
-        var buffer = length <= ChunkValues ? stackalloc double[length] : new double[length];
+        var (r, d) = (first._count, first._dimension);
+        // Kernel values stay in the first-level cache up to rank 128, in the second up to some thousand.
+        var chunk = r <= 512 ? 32 : 16;
+        // A model may be read by several threads, so the scratch is not its own.
+        var scratch = ArrayPool<double>.Shared.Rent(functions.Length * r + chunk * (d + r));
+        var duals = scratch.AsSpan(0, functions.Length * r);
+        var turned = scratch.AsSpan(duals.Length, chunk * d);
+        var values = scratch.AsSpan(duals.Length + turned.Length, chunk * r);
+        for (var i = 0; i < functions.Length; i++)
+        {
+            functions[i]._dual.AsSpan(0, r).CopyTo(duals[(i * r)..]);
+            scores.Slice(i * rows.Count, rows.Count).Fill(functions[i]._intercept);
+        }
+
         for (var start = 0; start < rows.Count; start += chunk)
         {
             var part = rows.Slice(start, Math.Min(chunk, rows.Count - start));
-            var values = buffer[..(part.Count * first._count)];
-            RadialKernel.Values(part, first.Landmarks, first._scale, values);
-            for (var i = 0; i < functions.Length; i++)
-            {
-                var function = functions[i];
-                Kernels.MatVec(new(values, first._count), function.Dual, function._intercept, scores.Slice(i * rows.Count + start, part.Count));
-            }
+            Columns.Transpose(part, turned, chunk);
+            RadialKernel.Values(turned, chunk, part.Count, first.Landmarks, first._scale, 1, values);
+            Columns.AddProducts(values, chunk, part.Count, new(duals, r), r, scores[start..], rows.Count);
         }
+
+        ArrayPool<double>.Shared.Return(scratch);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
         {
             var end = start < _majority ? Math.Min(_majority, count) : count;
             var features = _newton.Append(_basis.Rank + 1, _weights.AsSpan(start, end - start));
-            _basis.Map(Rows(start, end - start), start < _majority ? 1 : -1, features);
+            _basis.Map(Rows(start, end - start), start < _majority ? 1 : -1, features, _newton.Stride);
             start = end;
         }
     }

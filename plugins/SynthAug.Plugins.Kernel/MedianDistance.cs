@@ -1,3 +1,5 @@
+using System.Numerics;
+using SynthAug.Lanes;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Kernel;
@@ -6,37 +8,96 @@ namespace SynthAug.Plugins.Kernel;
 /// The median heuristic: the median of the distances between all pairs of rows (for an even number of pairs the mean of the middle two). Beyond
 /// <see cref="MostRows"/> rows it is that of rows ⌊i·n/512⌋, i = 0 … 511: no stream is drawn from, and sorted data are still covered evenly.
 /// </summary>
-internal sealed class MedianDistance
+internal sealed unsafe class MedianDistance
 {
     public const int MostRows = 512;
 
-    private double[] _rows = [], _squares = [];
+    // Pairs of a sample that brackets the median, and how many of it away the bracket ends.
+    private const int SamplePairs = 1024, SampleMargin = 64;
+
+    private readonly double[] _sample = new double[SamplePairs];
+    private double[] _rows = [], _turned = [], _squares = [];
 
     /// <param name="rows">n × d: the real rows of both classes.</param>
     /// <exception cref="RefusalException">Fewer than two rows, a median of 0 (most rows are alike), an overflow.</exception>
     public double Of(ReadOnlyRows rows)
     {
-        int taken = Math.Min(rows.Count, MostRows), pairs = taken * (taken - 1) / 2;
+        int taken = Math.Min(rows.Count, MostRows), pairs = taken * (taken - 1) / 2, d = rows.Dimension, stride = Columns.Padded(taken);
         if (pairs == 0) throw new RefusalException($"{KernelLogistic.Id} needs two real rows for a median distance; pass a bandwidth.");
-        if (_rows.Length < taken * rows.Dimension) _rows = new double[taken * rows.Dimension];
+        if (_rows.Length < taken * d) (_rows, _turned) = (new double[taken * d], new double[stride * d]);
         if (_squares.Length < pairs) _squares = new double[pairs];
-        for (var i = 0; i < taken; i++) rows[(int)((long)i * rows.Count / taken)].CopyTo(_rows.AsSpan(i * rows.Dimension));
+        for (var i = 0; i < taken; i++) rows[(int)((long)i * rows.Count / taken)].CopyTo(_rows.AsSpan(i * d));
 
-        var sample = new ReadOnlyRows(_rows.AsSpan(0, taken * rows.Dimension), rows.Dimension);
-        for (int i = 1, at = 0; i < taken; at += i++) Kernels.SquaredDistances(sample[i], sample.Prefix(i), _squares.AsSpan(at, i));
-        var squares = _squares.AsSpan(0, pairs);
-        var median = Math.Sqrt(Select(squares, pairs / 2));
-        if (pairs % 2 == 0)
-        {
-            var below = 0.0;
-            foreach (var square in squares[..(pairs / 2)]) below = Math.Max(below, square);
-            median = 0.5 * (Math.Sqrt(below) + median);
-        }
+        var sample = new ReadOnlyRows(_rows.AsSpan(0, taken * d), d);
+        Columns.Transpose(sample, _turned, stride);
+        for (int i = 1, at = 0; i < taken; at += i++) Columns.SquaredDistances(_turned, stride, i, sample.Slice(i, 1), _squares.AsSpan(at, i), i);
+        var (below, square) = Middle(_squares.AsSpan(0, pairs));
+        var median = Math.Sqrt(square);
+        if (pairs % 2 == 0) median = 0.5 * (Math.Sqrt(below) + median);
 
         if (!double.IsFinite(median))
             throw new RefusalException($"{KernelLogistic.Id} overflows: squared distances do not fit a double; rescale the columns.");
         if (median == 0) throw new RefusalException($"{KernelLogistic.Id}: the median distance is 0, most real rows are alike; pass a bandwidth.");
         return median;
+    }
+
+    // The values that sorting would put at n/2 − 1 (0 for a single one) and at n/2. Of many, those between two values of a sample are taken to the front
+    // first: two passes in lanes, and some tenth of the numbers left to select from.
+    private (double Below, double At) Middle(Span<double> squares)
+    {
+        var index = squares.Length / 2;
+        if (squares.Length >= 16 * SamplePairs && Narrow(squares, ref index) is var count and > 0) squares = squares[..count];
+        var at = Select(squares, index);
+        var below = 0.0;
+        foreach (var square in squares[..index]) below = Math.Max(below, square);
+        return (below, at);
+    }
+
+    // How many are in the bracket, and the index among them; 0 with the index as it was when the bracket misses it or its neighbour below.
+    private int Narrow(Span<double> squares, ref int index)
+    {
+        for (var i = 0; i < SamplePairs; i++) _sample[i] = squares[(int)((long)i * squares.Length / SamplePairs)];
+        double low = Select(_sample, SamplePairs / 2 - SampleMargin), high = Select(_sample, SamplePairs / 2 + SampleMargin);
+        var (lower, inside) = Sieve(squares, low, high, pack: false);
+        if (index <= lower || index >= lower + inside) return 0;
+        _ = Sieve(squares, low, high, pack: true);
+        index -= lower;
+        return inside;
+    }
+
+    // How many are below and how many within the bracket; these may be packed to the front, over what was read before.
+    private static (int Lower, int Inside) Sieve(Span<double> squares, double low, double high, bool pack)
+    {
+        fixed (double* x = squares)
+        {
+            return Lanes512.IsSupported ? Sieve<Lanes512>(x, squares.Length, low, high, pack)
+                : Lanes256.IsSupported ? Sieve<Lanes256>(x, squares.Length, low, high, pack)
+                : Sieve<Lane>(x, squares.Length, low, high, pack);
+        }
+    }
+
+    private static (int Lower, int Inside) Sieve<T>(double* x, int count, double low, double high, bool pack) where T : struct, ILanes<T>
+    {
+        T from = T.All(low), to = T.All(high);
+        int lower = 0, inside = 0;
+        for (var i = 0; i < count; i += T.Count)
+        {
+            // What is beyond the end counts as above.
+            var mask = T.FirstLanes(count - i);
+            var squares = T.Select(mask, T.LoadMasked(x + i, mask), T.All(double.PositiveInfinity));
+            var below = T.TopBits(T.LessThan(squares, from));
+            var within = T.TopBits((T.LessThan(squares, to) | T.Equal(squares, to)) & mask) & ~below;
+            lower += BitOperations.PopCount(below);
+            if (!pack)
+            {
+                inside += BitOperations.PopCount(within);
+                continue;
+            }
+
+            for (; within != 0; within &= within - 1) x[inside++] = x[i + BitOperations.TrailingZeroCount(within)];
+        }
+
+        return (lower, inside);
     }
 
     /// <summary>Hoare's selection: the value that sorting would put at the index; smaller ones end before it.</summary>

@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace SynthAug.Plugins.Linear;
 
 /// <summary>How least squares codes the two classes.</summary>
@@ -26,8 +28,11 @@ public sealed record LeastSquaresOptions
 /// whatever its name. Sums of products are prefix-additive, so a whole γ-path reads each row once.
 /// </summary>
 [ClassifierPlugin("least-squares", "Linear regression on the labels")]
-public sealed class LeastSquares(LeastSquaresOptions options) : IPathClassifier, IWeightedClassifier
+public sealed class LeastSquares(LeastSquaresOptions options) : IPathClassifier, IWeightedClassifier, IRiskMinimiser
 {
+    public IDifferentiableLoss Loss { get; } =
+        options.Labels == LabelCoding.Signed ? SquaredLoss.Signed(options.Intercept) : SquaredLoss.ZeroOne(options.Intercept);
+
     /// <returns>An <see cref="ILinearModel"/>.</returns>
     /// <exception cref="RefusalException">A class without rows, collinear columns or too few rows, a NaN or an infinity, another dimension.</exception>
     public IModel Fit(in FitInput input, PluginContext context)

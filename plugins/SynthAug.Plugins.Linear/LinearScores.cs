@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using SynthAug.Lanes;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Linear;
@@ -9,7 +8,7 @@ namespace SynthAug.Plugins.Linear;
 /// Scores of eight rows side by side, with the bits of <see cref="Kernels.MatVec"/>: its eight sums over coordinates (coordinate j goes to sum
 /// j mod 8) and their fold stand upright here, one vector each, so nothing crosses lanes.
 /// </summary>
-internal static class LinearScores
+internal static unsafe class LinearScores
 {
     public const int Lanes = 8;
 
@@ -31,55 +30,55 @@ internal static class LinearScores
     /// <param name="scores">Length n; written.</param>
     public static void Score(ReadOnlySpan<double> packed, ReadOnlySpan<double> w, double intercept, Span<double> scores)
     {
-        if (Vector512.IsHardwareAccelerated) Score<EightLanes>(packed, w, intercept, scores);
-        else Score<FourLanes>(packed, w, intercept, scores);
+        if (Lanes512.IsSupported) Score<Lanes512>(packed, w, intercept, scores);
+        else if (Lanes256.IsSupported) Score<Lanes256>(packed, w, intercept, scores);
+        else Score<Lane>(packed, w, intercept, scores);
     }
 
     internal static void Score<TLanes>(ReadOnlySpan<double> packed, ReadOnlySpan<double> w, double intercept, Span<double> scores)
         where TLanes : struct, ILanes<TLanes>
     {
-        for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+        fixed (double* rows = packed, to = scores)
         {
-            ref var rows = ref Unsafe.Add(ref MemoryMarshal.GetReference(packed), lane);
-            Score<TLanes>(ref rows, scores.Length / Lanes, w, intercept, ref Unsafe.Add(ref MemoryMarshal.GetReference(scores), lane));
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count) Score<TLanes>(rows + lane, scores.Length / Lanes, w, intercept, to + lane);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Score<TLanes>(ref double rows, int blocks, ReadOnlySpan<double> w, double intercept, ref double scores)
+    private static void Score<TLanes>(double* rows, int blocks, ReadOnlySpan<double> w, double intercept, double* scores)
         where TLanes : struct, ILanes<TLanes>
     {
         var last = TLanes.All(intercept);
         for (int block = 0, at = 0; block < blocks; block++)
         {
-            TLanes s0 = TLanes.Zero, s1 = TLanes.Zero, s2 = TLanes.Zero, s3 = TLanes.Zero;
-            TLanes s4 = TLanes.Zero, s5 = TLanes.Zero, s6 = TLanes.Zero, s7 = TLanes.Zero;
+            TLanes s0 = TLanes.All(0), s1 = TLanes.All(0), s2 = TLanes.All(0), s3 = TLanes.All(0);
+            TLanes s4 = TLanes.All(0), s5 = TLanes.All(0), s6 = TLanes.All(0), s7 = TLanes.All(0);
             var j = 0;
             for (; j + 8 <= w.Length; j += 8, at += 64)
             {
-                s0 = TLanes.Fused(TLanes.Load(in rows, at), TLanes.All(w[j]), s0);
-                s1 = TLanes.Fused(TLanes.Load(in rows, at + 8), TLanes.All(w[j + 1]), s1);
-                s2 = TLanes.Fused(TLanes.Load(in rows, at + 16), TLanes.All(w[j + 2]), s2);
-                s3 = TLanes.Fused(TLanes.Load(in rows, at + 24), TLanes.All(w[j + 3]), s3);
-                s4 = TLanes.Fused(TLanes.Load(in rows, at + 32), TLanes.All(w[j + 4]), s4);
-                s5 = TLanes.Fused(TLanes.Load(in rows, at + 40), TLanes.All(w[j + 5]), s5);
-                s6 = TLanes.Fused(TLanes.Load(in rows, at + 48), TLanes.All(w[j + 6]), s6);
-                s7 = TLanes.Fused(TLanes.Load(in rows, at + 56), TLanes.All(w[j + 7]), s7);
+                s0 = TLanes.Fma(TLanes.Load(rows + at), TLanes.All(w[j]), s0);
+                s1 = TLanes.Fma(TLanes.Load(rows + at + 8), TLanes.All(w[j + 1]), s1);
+                s2 = TLanes.Fma(TLanes.Load(rows + at + 16), TLanes.All(w[j + 2]), s2);
+                s3 = TLanes.Fma(TLanes.Load(rows + at + 24), TLanes.All(w[j + 3]), s3);
+                s4 = TLanes.Fma(TLanes.Load(rows + at + 32), TLanes.All(w[j + 4]), s4);
+                s5 = TLanes.Fma(TLanes.Load(rows + at + 40), TLanes.All(w[j + 5]), s5);
+                s6 = TLanes.Fma(TLanes.Load(rows + at + 48), TLanes.All(w[j + 6]), s6);
+                s7 = TLanes.Fma(TLanes.Load(rows + at + 56), TLanes.All(w[j + 7]), s7);
             }
 
             var rest = w.Length - j;
-            if (rest > 0) s0 = TLanes.Fused(TLanes.Load(in rows, at), TLanes.All(w[j]), s0);
-            if (rest > 1) s1 = TLanes.Fused(TLanes.Load(in rows, at + 8), TLanes.All(w[j + 1]), s1);
-            if (rest > 2) s2 = TLanes.Fused(TLanes.Load(in rows, at + 16), TLanes.All(w[j + 2]), s2);
-            if (rest > 3) s3 = TLanes.Fused(TLanes.Load(in rows, at + 24), TLanes.All(w[j + 3]), s3);
-            if (rest > 4) s4 = TLanes.Fused(TLanes.Load(in rows, at + 32), TLanes.All(w[j + 4]), s4);
-            if (rest > 5) s5 = TLanes.Fused(TLanes.Load(in rows, at + 40), TLanes.All(w[j + 5]), s5);
-            if (rest > 6) s6 = TLanes.Fused(TLanes.Load(in rows, at + 48), TLanes.All(w[j + 6]), s6);
+            if (rest > 0) s0 = TLanes.Fma(TLanes.Load(rows + at), TLanes.All(w[j]), s0);
+            if (rest > 1) s1 = TLanes.Fma(TLanes.Load(rows + at + 8), TLanes.All(w[j + 1]), s1);
+            if (rest > 2) s2 = TLanes.Fma(TLanes.Load(rows + at + 16), TLanes.All(w[j + 2]), s2);
+            if (rest > 3) s3 = TLanes.Fma(TLanes.Load(rows + at + 24), TLanes.All(w[j + 3]), s3);
+            if (rest > 4) s4 = TLanes.Fma(TLanes.Load(rows + at + 32), TLanes.All(w[j + 4]), s4);
+            if (rest > 5) s5 = TLanes.Fma(TLanes.Load(rows + at + 40), TLanes.All(w[j + 5]), s5);
+            if (rest > 6) s6 = TLanes.Fma(TLanes.Load(rows + at + 48), TLanes.All(w[j + 6]), s6);
             at += rest * Lanes;
 
-            var even = TLanes.Add(TLanes.Add(s0, s4), TLanes.Add(s2, s6));
-            var odd = TLanes.Add(TLanes.Add(s1, s5), TLanes.Add(s3, s7));
-            TLanes.Add(TLanes.Add(even, odd), last).Store(ref scores, block * Lanes);
+            var even = (s0 + s4) + (s2 + s6);
+            var odd = (s1 + s5) + (s3 + s7);
+            ((even + odd) + last).Store(scores + block * Lanes);
         }
     }
 }

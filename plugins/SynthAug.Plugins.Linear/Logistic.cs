@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace SynthAug.Plugins.Linear;
 
 public sealed record LogisticOptions
@@ -14,8 +16,10 @@ public sealed record LogisticOptions
 /// Newton to a certified distance of 1e-10 standard errors from the minimum (<see cref="LogisticProblem.Tolerance"/>).
 /// </summary>
 [ClassifierPlugin("logistic", "Logistic regression with a squared penalty on the slopes")]
-public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeightedClassifier
+public sealed class Logistic(LogisticOptions options) : IPathClassifier, IWeightedClassifier, IRiskMinimiser
 {
+    public IDifferentiableLoss Loss { get; } = new LogisticLoss(options.Intercept);
+
     /// <returns>An <see cref="ILinearModel"/> of log-odds.</returns>
     /// <exception cref="RefusalException">
     /// A class without rows, collinear columns or separated classes without a penalty, a NaN or an infinity, another dimension.

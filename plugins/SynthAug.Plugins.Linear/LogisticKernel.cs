@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using SynthAug.Lanes;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Linear;
@@ -9,7 +7,7 @@ namespace SynthAug.Plugins.Linear;
 /// One pass over blocks of <see cref="LogisticRows"/>: margins → sigmoid → gradient and Hessian. Chunks are sized for the first-level cache and
 /// go through short loops, each keeping its sums in registers; sums of eight rows stand in eight lanes and fold once, at the end.
 /// </summary>
-internal sealed class LogisticKernel
+internal sealed unsafe class LogisticKernel
 {
     private const int Lanes = LogisticRows.Lanes, MostBlocks = 64, ChunkBytes = 24 * 1024;
 
@@ -25,8 +23,9 @@ internal sealed class LogisticKernel
     /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written.</param>
     public void Evaluate(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
     {
-        if (Vector512.IsHardwareAccelerated) Evaluate<EightLanes>(blocks, theta, gradient, hessian);
-        else Evaluate<FourLanes>(blocks, theta, gradient, hessian);
+        if (Lanes512.IsSupported) Evaluate<Lanes512>(blocks, theta, gradient, hessian);
+        else if (Lanes256.IsSupported) Evaluate<Lanes256>(blocks, theta, gradient, hessian);
+        else Evaluate<Lane>(blocks, theta, gradient, hessian);
     }
 
     /// <summary>Σ ω·ln(1 + e^u) over the blocks.</summary>
@@ -87,29 +86,39 @@ internal sealed class LogisticKernel
         {
             var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
             var count = part.Length / stride;
-            ref var rows = ref MemoryMarshal.GetReference(part);
-            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
-                LogisticLoops<TLanes>.Margins(ref Unsafe.Add(ref rows, lane), count, theta, ref _margins[lane]);
-            ExactMath.Sigmoid(_margins.AsSpan(0, count * Lanes), _slopes.AsSpan(0, count * Lanes));
-            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+            fixed (double* rows = part, margins = _margins, slopes = _slopes, curvatures = _curvatures, first = _gradientLanes, second = _hessianLanes)
             {
-                ref var own = ref Unsafe.Add(ref rows, lane);
-                LogisticLoops<TLanes>.Weigh(ref Unsafe.Add(ref own, p * Lanes), count, stride, ref _slopes[lane], ref _curvatures[lane]);
-                LogisticLoops<TLanes>.Gradient(ref own, count, p, ref _slopes[lane], ref _gradientLanes[lane]);
-                LogisticLoops<TLanes>.Hessian(ref own, count, p, ref _curvatures[lane], ref _hessianLanes[lane]);
+                for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, theta, margins + lane);
+                ExactMath.Sigmoid(_margins.AsSpan(0, count * Lanes), _slopes.AsSpan(0, count * Lanes));
+                for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+                {
+                    LogisticLoops<TLanes>.Weigh(rows + lane + p * Lanes, count, stride, slopes + lane, curvatures + lane);
+                    LogisticLoops<TLanes>.Gradient(rows + lane, count, p, slopes + lane, first + lane);
+                    LogisticLoops<TLanes>.Hessian(rows + lane, count, p, curvatures + lane, second + lane);
+                }
             }
         }
 
         for (var j = 0; j < p; j++) gradient[j] = Fold(_gradientLanes.AsSpan(j * Lanes, Lanes));
         for (var j = 0; j < hessian.Length; j++) hessian[j] = Fold(_hessianLanes.AsSpan(j * Lanes, Lanes));
     }
-    // Scores for all eight lanes; the caller may overwrite them.
+
+    // Margins of all eight lanes; the caller may overwrite them.
     private Span<double> Margins(ReadOnlySpan<double> part, ReadOnlySpan<double> theta)
     {
+        if (Lanes512.IsSupported) return Margins<Lanes512>(part, theta);
+        return Lanes256.IsSupported ? Margins<Lanes256>(part, theta) : Margins<Lane>(part, theta);
+    }
+
+    private Span<double> Margins<TLanes>(ReadOnlySpan<double> part, ReadOnlySpan<double> theta)
+        where TLanes : struct, ILanes<TLanes>
+    {
         var count = part.Length / ((theta.Length + 1) * Lanes);
-        ref var rows = ref MemoryMarshal.GetReference(part);
-        for (var lane = 0; lane < Lanes; lane += FourLanes.Count)
-            LogisticLoops<FourLanes>.Margins(ref Unsafe.Add(ref rows, lane), count, theta, ref _margins[lane]);
+        fixed (double* rows = part, margins = _margins)
+        {
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, theta, margins + lane);
+        }
+
         return _margins.AsSpan(0, count * Lanes);
     }
 

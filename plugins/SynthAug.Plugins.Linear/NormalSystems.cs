@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using SynthAug.Lanes;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Linear;
@@ -8,7 +8,7 @@ namespace SynthAug.Plugins.Linear;
 /// Up to eight systems of normal equations, one a lane, solved together by LDLᵀ: no square root, one division a column for all eight, and
 /// updates that wait for nobody. A lane sees only its own numbers, so a system has the same bits alone or in company.
 /// </summary>
-internal sealed class NormalSystems(LabelCoding labels)
+internal sealed unsafe class NormalSystems(LabelCoding labels)
 {
     public const int Most = 8;
 
@@ -39,8 +39,9 @@ internal sealed class NormalSystems(LabelCoding labels)
     /// <exception cref="RefusalException">A column of one of the systems is a combination of those before it.</exception>
     public void Solve(IReadOnlyList<FeatureColumn> columns)
     {
-        if (Vector512.IsHardwareAccelerated) Solve<EightLanes>();
-        else Solve<FourLanes>();
+        if (Lanes512.IsSupported) Solve<Lanes512>();
+        else if (Lanes256.IsSupported) Solve<Lanes256>();
+        else Solve<Lane>();
         for (var lane = 0; lane < Count; lane++)
         {
             for (var j = 0; j < _dimension; j++)
@@ -62,40 +63,44 @@ internal sealed class NormalSystems(LabelCoding labels)
     internal void Solve<TLanes>()
         where TLanes : struct, ILanes<TLanes>
     {
-        for (var lane = 0; lane < Most; lane += TLanes.Count)
-            Solve<TLanes>(ref _factor[lane], ref _solution[lane], ref _pivots[lane], ref _column[lane], _dimension);
+        fixed (double* factor = _factor, solution = _solution, pivots = _pivots, column = _column)
+        {
+            for (var lane = 0; lane < Most; lane += TLanes.Count)
+                Solve<TLanes>(factor + lane, solution + lane, pivots + lane, column + lane, _dimension);
+        }
     }
 
     // Column by column, each taken out of what is left to its lower right (right-looking LDLᵀ), then L, D and Lᵀ are undone.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Solve<TLanes>(ref double factor, ref double solution, ref double pivots, ref double column, int d)
+    private static void Solve<TLanes>(double* factor, double* solution, double* pivots, double* column, int d)
         where TLanes : struct, ILanes<TLanes>
     {
         for (var j = 0; j < d; j++)
         {
-            var pivot = TLanes.Load(in factor, At(j, j));
-            pivot.Store(ref pivots, j * Most);
-            var inverse = TLanes.Divide(TLanes.All(1), pivot);
-            var known = TLanes.Load(in solution, j * Most);
+            var pivot = TLanes.Load(factor + At(j, j));
+            pivot.Store(pivots + j * Most);
+            var inverse = TLanes.All(1) / pivot;
+            var known = TLanes.Load(solution + j * Most);
             for (var i = j + 1; i < d; i++)
             {
-                var entry = TLanes.Load(in factor, At(i, j));
-                var scaled = TLanes.Multiply(entry, inverse);
-                scaled.Store(ref column, i * Most);
-                scaled.Store(ref factor, At(i, j));
+                var entry = TLanes.Load(factor + At(i, j));
+                var scaled = entry * inverse;
+                scaled.Store(column + i * Most);
+                scaled.Store(factor + At(i, j));
+                var minus = Elementary.Negate(entry);
                 for (int k = j + 1, at = At(i, k); k <= i; k++, at += Most)
-                    TLanes.FusedMinus(entry, TLanes.Load(in column, k * Most), TLanes.Load(in factor, at)).Store(ref factor, at);
-                TLanes.FusedMinus(scaled, known, TLanes.Load(in solution, i * Most)).Store(ref solution, i * Most);
+                    TLanes.Fma(minus, TLanes.Load(column + k * Most), TLanes.Load(factor + at)).Store(factor + at);
+                TLanes.Fma(Elementary.Negate(scaled), known, TLanes.Load(solution + i * Most)).Store(solution + i * Most);
             }
 
-            TLanes.Multiply(known, inverse).Store(ref solution, j * Most);
+            (known * inverse).Store(solution + j * Most);
         }
 
         for (var i = d - 1; i > 0; i--)
         {
-            var known = TLanes.Load(in solution, i * Most);
+            var minus = Elementary.Negate(TLanes.Load(solution + i * Most));
             for (int j = 0, at = At(i, 0); j < i; j++, at += Most)
-                TLanes.FusedMinus(TLanes.Load(in factor, at), known, TLanes.Load(in solution, j * Most)).Store(ref solution, j * Most);
+                TLanes.Fma(TLanes.Load(factor + at), minus, TLanes.Load(solution + j * Most)).Store(solution + j * Most);
         }
     }
 

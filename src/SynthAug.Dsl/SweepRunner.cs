@@ -19,7 +19,7 @@ public abstract class SweepRunner<TExperiment, TRow> : ExperimentRunner
     {
     }
 
-    public abstract SampleSource Training(TExperiment cell);
+    public virtual SampleSource Training(TExperiment cell) => base.Training(cell);
 
     public virtual SampleSource Validation(TExperiment cell) => base.Validation(cell);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
+using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
 
 namespace SynthAug.Numerics;
 
@@ -39,6 +40,54 @@ public static class ExactMath
 
     /// <inheritdoc cref="Softplus(double)"/>
     public static void Softplus(ReadOnlySpan<double> t, Span<double> destination) => Map<SoftplusFunction>(t, destination);
+
+    /// <summary>
+    /// Σ ln(1 + eᵗ) over t or −t, in eight lanes: the logarithm of a product, so one exponential a number and one logarithm a lane of 512. The relative
+    /// error is that of a sum of <see cref="Softplus(double)"/>; infinities and NaN come through.
+    /// </summary>
+    public static unsafe double SumOfSoftplus(ReadOnlySpan<double> t, bool negated)
+    {
+        fixed (double* x = t)
+        {
+            if (Lanes512.IsSupported) return SumOfSoftplus<Lanes512>(x, t.Length, negated);
+            if (Lanes256.IsSupported) return SumOfSoftplus<Pair<Lanes256>>(x, t.Length, negated);
+            return SumOfSoftplus<EightPlain>(x, t.Length, negated);
+        }
+    }
+
+    // The product is kept as 1 + q, so that small terms are not lost beside the 1; it stays below 2^512.
+    internal static unsafe double SumOfSoftplus<T>(double* x, int length, bool negated) where T : struct, ILanes<T>
+    {
+        var sum = 0.0;
+        var sign = negated ? T.All(-0.0) : T.All(0);
+        for (var start = 0; start < length; start += 512 * T.Count)
+        {
+            var end = Math.Min(start + 512 * T.Count, length);
+            T linear = T.All(0), q = linear;
+            var i = start;
+            for (; i <= end - T.Count; i += T.Count)
+            {
+                var t = T.Load(x + i) ^ sign;
+                var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(t)));
+                q = T.Fma(e, T.All(1) + q, q);
+                linear += T.Select(T.LessThan(T.All(0), t), t, T.All(0));
+            }
+
+            if (i < end)
+            {
+                var mask = T.FirstLanes(end - i);
+                var t = T.LoadMasked(x + i, mask) ^ sign;
+                // Lanes beyond the end would add ln 2.
+                var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(t))) & mask;
+                q = T.Fma(e, T.All(1) + q, q);
+                linear += T.Select(T.LessThan(T.All(0), t), t, T.All(0));
+            }
+
+            sum += (linear + Elementary.Log1p(q)).Fold();
+        }
+
+        return sum;
+    }
 
     private static void Map<TFunction>(ReadOnlySpan<double> x, Span<double> destination) where TFunction : IFunction
     {

@@ -12,7 +12,7 @@ public static unsafe class Gram
     private const int TileRows = 8;
 
     // Data rows stay in L1 while all tiles pass over them.
-    private const int ChunkLength = 2048;
+    private const int ChunkLength = 4096;
 
     /// <summary>d(d+1)/2.</summary>
     public static int PackedLength(int dimension) => checked(dimension * (dimension + 1) / 2);
@@ -85,6 +85,11 @@ public static unsafe class Gram
         {
             var rows = Math.Min(TileRows, d - i);
             var j = 0;
+            for (; rows == TileRows && j + GramBlock.Groups * T.Count <= i + 1; j += GramBlock.Groups * T.Count)
+            {
+                for (var half = i; half < i + TileRows; half += GramBlock.Rows) GramBlock.Add<T>(x, count, d, weights, packed, half, j);
+            }
+
             for (; j + T.Count < i + rows; j += TWide.Count) GramTile.Add<TWide>(x, count, d, weights, packed, i, rows, j);
             for (; j < i + rows; j += T.Count) GramTile.Add<T>(x, count, d, weights, packed, i, rows, j);
         }
@@ -99,24 +104,30 @@ public static unsafe class Gram
 
     private static void AddMoment<T>(double* x, int count, int d, double* weights, double* sum) where T : struct, ILanes<T>
     {
-        var j = 0;
-        for (; j + T.Count < d; j += 2 * T.Count) AddColumns<Pair<T>>(x + j, count, d, weights, sum + j, d - j);
-        if (j < d) AddColumns<T>(x + j, count, d, weights, sum + j, d - j);
+        if (weights == null)
+        {
+            for (var j = 0; j < d; j += T.Count) AddColumns<T>(x + j, count, d, sum + j, d - j);
+            return;
+        }
+
+        var chunk = Math.Max(TileRows, ChunkLength / d);
+        for (var start = 0; start < count; start += chunk)
+        {
+            var rows = Math.Min(chunk, count - start);
+            for (var j = 0; j < d;)
+            {
+                var groups = Math.Min((d - j + T.Count - 1) / T.Count, 8);
+                MomentTile.Add<T>(x + (long)start * d + j, rows, d, weights + start, sum + j, d - j, groups);
+                j += groups * T.Count;
+            }
+        }
     }
 
-    private static void AddColumns<T>(double* x, int count, int d, double* weights, double* sum, int width) where T : struct, ILanes<T>
+    private static void AddColumns<T>(double* x, int count, int d, double* sum, int width) where T : struct, ILanes<T>
     {
         var mask = T.FirstLanes(width);
         var total = T.LoadMasked(sum, mask);
-        if (weights == null)
-        {
-            for (var n = 0; n < count; n++, x += d) total += T.LoadMasked(x, mask);
-        }
-        else
-        {
-            for (var n = 0; n < count; n++, x += d) total = T.Fma(T.All(weights[n]), T.LoadMasked(x, mask), total);
-        }
-
+        for (var n = 0; n < count; n++, x += d) total += T.LoadMasked(x, mask);
         total.StoreMasked(sum, mask);
     }
 }

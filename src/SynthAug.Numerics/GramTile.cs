@@ -18,20 +18,20 @@ internal static unsafe class GramTile
     {
         switch (rows)
         {
-            case 1: Add<T, One>(x, count, d, weights, packed, i, j); break;
-            case 2: Add<T, Two>(x, count, d, weights, packed, i, j); break;
-            case 3: Add<T, Three>(x, count, d, weights, packed, i, j); break;
-            case 4: Add<T, Four>(x, count, d, weights, packed, i, j); break;
-            case 5: Add<T, Five>(x, count, d, weights, packed, i, j); break;
-            case 6: Add<T, Six>(x, count, d, weights, packed, i, j); break;
-            case 7: Add<T, Seven>(x, count, d, weights, packed, i, j); break;
-            default: Add<T, Eight>(x, count, d, weights, packed, i, j); break;
+            case 1: Add<T, TileOne>(x, count, d, weights, packed, i, j); break;
+            case 2: Add<T, TileTwo>(x, count, d, weights, packed, i, j); break;
+            case 3: Add<T, TileThree>(x, count, d, weights, packed, i, j); break;
+            case 4: Add<T, TileFour>(x, count, d, weights, packed, i, j); break;
+            case 5: Add<T, TileFive>(x, count, d, weights, packed, i, j); break;
+            case 6: Add<T, TileSix>(x, count, d, weights, packed, i, j); break;
+            case 7: Add<T, TileSeven>(x, count, d, weights, packed, i, j); break;
+            default: Add<T, TileEight>(x, count, d, weights, packed, i, j); break;
         }
     }
 
     private static void Add<T, TRows>(double* x, int count, int d, double* weights, double* packed, int i, int j)
         where T : struct, ILanes<T>
-        where TRows : ISize
+        where TRows : ITileSize
     {
         T s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         var s0 = Load<T>(packed, i, j);
@@ -43,20 +43,22 @@ internal static unsafe class GramTile
         if (TRows.Value > 6) s6 = Load<T>(packed, i + 6, j);
         if (TRows.Value > 7) s7 = Load<T>(packed, i + 7, j);
 
+        // Where the row has no whole group left, the last lanes are not read.
+        var whole = d - j >= T.Count;
         var mask = T.FirstLanes(d - j);
         for (var n = 0; n < count; n++, x += d)
         {
             var row = x + i;
-            var columns = T.LoadMasked(x + j, mask);
-            if (weights != null) columns *= T.All(weights[n]);
-            s0 = T.Fma(T.All(row[0]), columns, s0);
-            if (TRows.Value > 1) s1 = T.Fma(T.All(row[1]), columns, s1);
-            if (TRows.Value > 2) s2 = T.Fma(T.All(row[2]), columns, s2);
-            if (TRows.Value > 3) s3 = T.Fma(T.All(row[3]), columns, s3);
-            if (TRows.Value > 4) s4 = T.Fma(T.All(row[4]), columns, s4);
-            if (TRows.Value > 5) s5 = T.Fma(T.All(row[5]), columns, s5);
-            if (TRows.Value > 6) s6 = T.Fma(T.All(row[6]), columns, s6);
-            if (TRows.Value > 7) s7 = T.Fma(T.All(row[7]), columns, s7);
+            var columns = whole ? T.Load(x + j) : T.LoadMasked(x + j, mask);
+            if (weights != null) columns *= T.AllAt(weights + n);
+            s0 = T.Fma(columns, T.AllAt(row), s0);
+            if (TRows.Value > 1) s1 = T.Fma(columns, T.AllAt(row + 1), s1);
+            if (TRows.Value > 2) s2 = T.Fma(columns, T.AllAt(row + 2), s2);
+            if (TRows.Value > 3) s3 = T.Fma(columns, T.AllAt(row + 3), s3);
+            if (TRows.Value > 4) s4 = T.Fma(columns, T.AllAt(row + 4), s4);
+            if (TRows.Value > 5) s5 = T.Fma(columns, T.AllAt(row + 5), s5);
+            if (TRows.Value > 6) s6 = T.Fma(columns, T.AllAt(row + 6), s6);
+            if (TRows.Value > 7) s7 = T.Fma(columns, T.AllAt(row + 7), s7);
         }
 
         Store(packed, i, j, s0);
@@ -77,25 +79,4 @@ internal static unsafe class GramTile
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(double* packed, int i, int j, T sums) where T : struct, ILanes<T> =>
         sums.StoreMasked(packed + i * (i + 1) / 2 + j, T.FirstLanes(i + 1 - j));
-
-    private interface ISize
-    {
-        static abstract int Value { get; }
-    }
-
-    private struct One : ISize { public static int Value => 1; }
-
-    private struct Two : ISize { public static int Value => 2; }
-
-    private struct Three : ISize { public static int Value => 3; }
-
-    private struct Four : ISize { public static int Value => 4; }
-
-    private struct Five : ISize { public static int Value => 5; }
-
-    private struct Six : ISize { public static int Value => 6; }
-
-    private struct Seven : ISize { public static int Value => 7; }
-
-    private struct Eight : ISize { public static int Value => 8; }
 }

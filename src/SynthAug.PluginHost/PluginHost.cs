@@ -12,8 +12,11 @@ public static class PluginHost
 {
     /// <summary>Loads every plugin folder under the roots, in the roots' order, ordinal by name within one.</summary>
     /// <param name="roots">Plugin folders, or folders of plugin folders: see <see cref="PluginRoots"/>. Reached twice is loaded once.</param>
+    /// <param name="canUnload">
+    /// False for a program that keeps its plugins to its end: their published code runs as it was compiled, where a plugin that may leave is always compiled anew.
+    /// </param>
     /// <exception cref="PluginUsageException">A root does not exist.</exception>
-    public static PluginLoadReport Load(IEnumerable<string> roots)
+    public static PluginLoadReport Load(IEnumerable<string> roots, bool canUnload = true)
     {
         ArgumentNullException.ThrowIfNull(roots);
         var framework = new SharedFramework();
@@ -26,7 +29,7 @@ public static class PluginHost
             try
             {
                 var content = FolderContent.Read(folder);
-                context = new PluginLoadContext(PluginInspection.Inspect(content, framework), framework);
+                context = new PluginLoadContext(PluginInspection.Inspect(content, framework), framework, canUnload);
                 var plugin = ModuleReader.Read(context, content);
                 RefuseTakenIds(plugin, loaded);
                 loaded.Add(plugin);
@@ -34,7 +37,7 @@ public static class PluginHost
             }
             catch (RefusedException refused)
             {
-                context?.Unload();
+                if (canUnload) context?.Unload();
                 refusals.Add(new(folder, refused.Kind, $"{folder}: {refused.Message}"));
             }
         }

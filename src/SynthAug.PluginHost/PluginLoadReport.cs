@@ -3,7 +3,7 @@ using SynthAug.Hosting.Loading;
 namespace SynthAug.Hosting;
 
 /// <summary>
-/// What a load found, and the lease on it: disposing it starts the unloading of every plugin. A model or generator that somebody still holds
+/// What a load found, and the lease on it: disposing it starts the unloading of every plugin that can. A model or generator that somebody still holds
 /// keeps its plugin alive until it is let go.
 /// </summary>
 public sealed class PluginLoadReport : IDisposable
@@ -33,12 +33,15 @@ public sealed class PluginLoadReport : IDisposable
 
     public void Dispose() => Unload();
 
-    /// <summary>Starts unloading; one receipt a plugin, none the second time. The runtime finishes with its garbage collections.</summary>
+    /// <summary>
+    /// Starts unloading; one receipt a plugin, none the second time nor for plugins that were loaded to stay. The runtime finishes with its garbage collections.
+    /// </summary>
     public IReadOnlyList<UnloadReceipt> Unload()
     {
         var receipts = new List<UnloadReceipt>();
         foreach (var context in _contexts ?? [])
         {
+            if (!context.IsCollectible) continue;
             receipts.Add(new(context.Name!, new WeakReference(context, trackResurrection: true)));
             context.Unload();
         }

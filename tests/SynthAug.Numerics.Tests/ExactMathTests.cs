@@ -90,4 +90,31 @@ public class ExactMathTests
     }
 
     private static long UlpsApart(double a, double b) => Math.Abs(BitConverter.DoubleToInt64Bits(a) - BitConverter.DoubleToInt64Bits(b));
+
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(7), InlineData(8), InlineData(9), InlineData(300), InlineData(5000)]
+    public void A_sum_of_softplus_is_the_sum_of_each(int length)
+    {
+        var values = new double[length];
+        new RandomStream(StreamKey.FromSeed(8)).FillNormal(values);
+        for (var i = 0; i < length; i++) values[i] *= 5;
+        foreach (var negated in new[] { false, true })
+        {
+            var sum = values.Sum(t => ExactMath.Softplus(negated ? -t : t));
+            ExactMath.SumOfSoftplus(values, negated).ShouldBe(sum, 1e-14 * (1 + length) * Math.Max(1, sum / (1 + length)));
+        }
+    }
+
+    [Fact]
+    public void A_sum_of_softplus_keeps_small_terms_and_edges()
+    {
+        // All far on the right side: a product of 1 + e would be 1.
+        double[] small = [.. Enumerable.Repeat(-40.0, 19)];
+        ExactMath.SumOfSoftplus(small, negated: false).ShouldBe(19 * Math.Exp(-40), 1e-14 * 19 * Math.Exp(-40));
+        double[] large = [.. Enumerable.Repeat(0.0, 20_000)];
+        ExactMath.SumOfSoftplus(large, negated: true).ShouldBe(20_000 * Math.Log(2), 1e-8);
+        ExactMath.SumOfSoftplus([1, double.PositiveInfinity], negated: false).ShouldBe(double.PositiveInfinity);
+        ExactMath.SumOfSoftplus([double.PositiveInfinity], negated: true).ShouldBe(0);
+        ExactMath.SumOfSoftplus([1, double.NaN], negated: false).ShouldBe(double.NaN);
+    }
 }

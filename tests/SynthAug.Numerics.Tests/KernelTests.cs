@@ -37,6 +37,28 @@ public class KernelTests
         y.ToArray().ShouldBe(expected);
     }
 
+    [Theory, MemberData(nameof(Lengths))]
+    public void Affine_is_one_fused_multiply_add_an_entry(int length)
+    {
+        var (x, _) = Draw(length);
+        var expected = Array.ConvertAll(x.ToArray(), v => Math.FusedMultiplyAdd(v, 0.3, -1.7));
+        Kernels.Affine(0.3, -1.7, x);
+        x.ToArray().ShouldBe(expected);
+    }
+
+    [Theory, MemberData(nameof(Lengths))]
+    public void A_vector_is_added_to_every_row(int length)
+    {
+        var (x, y) = Draw(Math.Max(1, length));
+        var rows = new FeatureMatrix(19, x.Length);
+        for (var i = 0; i < 19; i++) y.CopyTo(rows.Writable[i]);
+        Kernels.AddToRows(x, rows.Writable);
+        for (var i = 0; i < 19; i++)
+        {
+            for (var j = 0; j < x.Length; j++) rows[i][j].ShouldBe(x[j] + y[j]);
+        }
+    }
+
     [Theory]
     [InlineData(0, 3), InlineData(1, 1), InlineData(7, 5), InlineData(8, 8), InlineData(9, 9), InlineData(19, 20), InlineData(33, 2)]
     public void Distances_and_scores_of_many_rows_are_those_of_each_row(int count, int d)

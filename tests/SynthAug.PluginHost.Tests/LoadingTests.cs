@@ -95,6 +95,16 @@ public class LoadingTests
     }
 
     [Fact]
+    public void A_plugin_loaded_to_stay_outlives_its_lease()
+    {
+        var report = PluginHost.Load([ScratchFolder.Plugin("Good")], canUnload: false);
+        var module = report.Loaded.ShouldHaveSingleItem().Modules[0];
+        AssemblyLoadContext.GetLoadContext(module.GetType().Assembly).ShouldNotBeNull().IsCollectible.ShouldBeFalse();
+        report.Unload().ShouldBeEmpty();
+        module.Description.Id.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void A_library_asked_for_by_name_at_run_time_is_not_taken_from_the_program()
     {
         using var report = PluginHost.Load([ScratchFolder.Plugin("Good")]);

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using SynthAug.Lanes;
 using SynthAug.Numerics;
 using SynthAug.Plugins.Linear;
 using Xunit.Abstractions;
@@ -16,7 +16,7 @@ public class LinearKernelTests(ITestOutputHelper output)
     [InlineData(7)]
     [InlineData(8)]
     [InlineData(21)]
-    public void Both_vector_widths_give_the_same_bits_and_the_right_sums(int d)
+    public void All_vector_widths_give_the_same_bits_and_the_right_sums(int d)
     {
         var sample = Samples.Normal(611, 203, d);
         double[] weights = [.. Enumerable.Range(0, 203).Select(i => 0.25 * (i % 7))];
@@ -29,34 +29,44 @@ public class LinearKernelTests(ITestOutputHelper output)
         Samples.Context(5).Random.FillNormal(theta);
 
         var kernel = new LogisticKernel();
-        double[] gradient4 = new double[p], gradient8 = new double[p], hessian4 = new double[Gram.PackedLength(p)], hessian8 = new double[Gram.PackedLength(p)];
         var blocks = rows.Blocks(0, rows.BlockCount);
-        kernel.Evaluate<FourLanes>(blocks, theta, gradient4, hessian4);
-        kernel.Evaluate<EightLanes>(blocks, theta, gradient8, hessian8);
-        output.WriteLine($"Vector512 in hardware: {Vector512.IsHardwareAccelerated}, Vector256: {Vector256.IsHardwareAccelerated}");
-        gradient8.ShouldBe(gradient4);
-        hessian8.ShouldBe(hessian4);
+        double[] gradient1 = new double[p], hessian1 = new double[Gram.PackedLength(p)];
+        kernel.Evaluate<Lane>(blocks, theta, gradient1, hessian1);
+        Compare<Lanes256>();
+        Compare<Lanes512>();
+
+        void Compare<T>() where T : struct, ILanes<T>
+        {
+            output.WriteLine($"{typeof(T).Name}: {T.IsSupported}");
+            if (!T.IsSupported) return;
+            double[] gradientT = new double[p], hessianT = new double[hessian1.Length];
+            kernel.Evaluate<T>(rows.Blocks(0, rows.BlockCount), theta, gradientT, hessianT);
+            gradientT.ShouldBe(gradient1);
+            hessianT.ShouldBe(hessian1);
+        }
 
         var (gradient, hessian, loss) = Plain(sample, weights, theta, rows.Origin);
-        for (var j = 0; j < p; j++) gradient8[j].ShouldBe(gradient[j], 1e-11 * (1 + Math.Abs(gradient[j])));
-        for (var j = 0; j < hessian.Length; j++) hessian8[j].ShouldBe(hessian[j], 1e-11 * (1 + Math.Abs(hessian[j])));
+        for (var j = 0; j < p; j++) gradient1[j].ShouldBe(gradient[j], 1e-11 * (1 + Math.Abs(gradient[j])));
+        for (var j = 0; j < hessian.Length; j++) hessian1[j].ShouldBe(hessian[j], 1e-11 * (1 + Math.Abs(hessian[j])));
         kernel.Loss(blocks, theta).ShouldBe(loss, 1e-11 * loss);
     }
 
     [Fact]
-    public void Scores_side_by_side_have_the_bits_of_one_by_one_at_both_widths()
+    public void Scores_side_by_side_have_the_bits_of_one_by_one_at_every_width()
     {
         for (var d = 1; d <= 26; d++)
         {
             var rows = Samples.Normal(1, 24, d).Minority.Rows;
-            double[] w = new double[d], packed = new double[24 * d], expected = new double[24], four = new double[24], eight = new double[24];
+            double[] w = new double[d], packed = new double[24 * d], expected = new double[24], one = new double[24], four = new double[24], eight = new double[24];
             Samples.Context(6).Random.FillNormal(w);
             Kernels.MatVec(rows, w, 0.25, expected);
             LinearScores.Pack(rows, packed);
-            LinearScores.Score<FourLanes>(packed, w, 0.25, four);
-            LinearScores.Score<EightLanes>(packed, w, 0.25, eight);
-            four.ShouldBe(expected);
-            eight.ShouldBe(expected);
+            LinearScores.Score<Lane>(packed, w, 0.25, one);
+            one.ShouldBe(expected);
+            if (Lanes256.IsSupported) LinearScores.Score<Lanes256>(packed, w, 0.25, four);
+            if (Lanes256.IsSupported) four.ShouldBe(expected);
+            if (Lanes512.IsSupported) LinearScores.Score<Lanes512>(packed, w, 0.25, eight);
+            if (Lanes512.IsSupported) eight.ShouldBe(expected);
         }
     }
 
@@ -64,7 +74,7 @@ public class LinearKernelTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(6)]
     [InlineData(20)]
-    public void Systems_solved_side_by_side_have_the_same_bits_at_both_widths_and_alone(int d)
+    public void Systems_solved_side_by_side_have_the_same_bits_at_every_width_and_alone(int d)
     {
         var equations = Enumerable.Range(1, 8).Select(seed =>
         {
@@ -75,18 +85,20 @@ public class LinearKernelTests(ITestOutputHelper output)
             sums.Add(sample.Minority.Rows, [], minority: true);
             return sums;
         }).ToArray();
-        NormalSystems four = new(LabelCoding.ZeroOne), eight = new(LabelCoding.ZeroOne), alone = new(LabelCoding.ZeroOne);
-        foreach (var sums in equations) four.Put(sums);
+        NormalSystems lanes = new(LabelCoding.ZeroOne), eight = new(LabelCoding.ZeroOne), alone = new(LabelCoding.ZeroOne);
+        foreach (var sums in equations) lanes.Put(sums);
         foreach (var sums in equations) eight.Put(sums);
-        four.Solve<FourLanes>();
-        eight.Solve<EightLanes>();
+        lanes.Solve<Lane>();
+        if (Lanes512.IsSupported) eight.Solve<Lanes512>();
+        else if (Lanes256.IsSupported) eight.Solve<Lanes256>();
+        else eight.Solve<Lane>();
         for (var i = 0; i < 8; i++)
         {
             double[] a = new double[d], b = new double[d], c = new double[d];
             alone.Clear();
             alone.Put(equations[i]);
             alone.Solve([]);
-            (four.Take(i, a), alone.Take(0, b)).ShouldBe((eight.Take(i, c), eight.Take(i, c)));
+            (lanes.Take(i, a), alone.Take(0, b)).ShouldBe((eight.Take(i, c), eight.Take(i, c)));
             a.ShouldBe(c);
             b.ShouldBe(c);
         }

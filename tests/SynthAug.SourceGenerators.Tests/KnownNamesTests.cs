@@ -35,6 +35,7 @@ public sealed class KnownNamesTests
         { KnownNames.ClassWeight, typeof(ClassWeightAttribute) },
         { KnownNames.Plot, typeof(PlotAttribute) },
         { KnownNames.Histogram, typeof(HistogramAttribute) },
+        { KnownNames.CsvData, typeof(CsvDataAttribute) },
         { KnownNames.Law, typeof(ILaw) },
         { KnownNames.SampleSource, typeof(SampleSource) },
         { KnownNames.Model, typeof(IModel) },

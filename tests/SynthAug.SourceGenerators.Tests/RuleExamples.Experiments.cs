@@ -82,6 +82,8 @@ internal static partial class RuleExamples
         ("SYN118", Red("Facet = \"Level\"", "Facet = \"level\"", "\"level\"")),
         ("SYN119", Red("[Measure] protected double Common", "[Measure] private double Common", "Common")),
         ("SYN121", Added("[Claim(\"more\")] ClaimOutcome More(ResultView results) => new(ClaimVerdict.Undecided, \"\");", "More")),
+        ("SYN122", RuleExample.Edit(Sources.Table, "[Measure]", "[TestData] SampleSource More => null!;\n    [Measure]", "More")),
+        ("SYN123", RuleExample.Edit(Sources.Table, "Folds = 4", "Folds = 1", "1")),
         ("SYN120", Red("namespace Paper", "namespace Study.Experiments", "Figure")),
 
         ("SYN201", Red("[Axis<int>(1, 2)] public int Count", "[Axis<int>(1, 2)] public long Count", "Count")),

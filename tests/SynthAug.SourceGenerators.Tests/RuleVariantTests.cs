@@ -36,6 +36,28 @@ public sealed class RuleVariantTests
         }
         """;
 
+    [Theory]
+    [InlineData("Validation = 0.25", "Validation = 1", "SYN123", "1")]
+    [InlineData("Aside = 0.1", "Aside = -0.1", "SYN123", "-0.1")]
+    [InlineData("Aside = 0.1", "Aside = 0.0 / 0", "SYN123", "0.0 / 0")]
+    [InlineData("Label = \"y\"", "Label = \"\"", "SYN123", "\"\"")]
+    [InlineData("\"{Set}.csv\"", "\" \"", "SYN123", "\" \"")]
+    [InlineData("\"{Set}.csv\"", "\"{set}.csv\"", "SYN321", "\"{set}.csv\"")]
+    [InlineData("Positive = \"1\"", "Positive = \"{set}\"", "SYN321", "\"{Set}.csv\"")]
+    [InlineData("[Measure]", "[ValidationData] SampleSource More => null!; [Measure]", "SYN122", "More")]
+    [InlineData("[Measure]", "[TrainingData] SampleSource More => null!; [Measure]", "SYN122", "More")]
+    public void A_malformed_table_is_found(string from, string to, string id, string squiggle)
+    {
+        Sources.Table.ShouldContain(from);
+        Driver.Run(Sources.Table.Replace(from, to, StringComparison.Ordinal)).ShouldReport(id, squiggle);
+    }
+
+    [Fact]
+    public void A_tuned_rule_over_a_table_needs_a_validation_share() => Driver.Run(Sources.Table
+        .Replace(", Validation = 0.25", "", StringComparison.Ordinal)
+        .Replace("ValidationSample held, ", "", StringComparison.Ordinal)
+        .Replace("held.Majority.RowCount + ", "", StringComparison.Ordinal)).ShouldReport("SYN404", "Vtss");
+
     [Fact]
     public void The_study_itself_is_green() => Driver.Run(Study).ShouldCompile();
 

@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace PaperFigures;
 
 /// <summary>N(mean, I) in as many dimensions as the mean has.</summary>
@@ -8,10 +10,6 @@ public sealed class Gaussian(params double[] mean) : ILaw
     public void Draw(Rows destination, long firstRow, RandomStream random)
     {
         random.FillNormal(destination, firstRow);
-        for (var i = 0; i < destination.Count; i++)
-        {
-            var row = destination[i];
-            for (var j = 0; j < row.Length; j++) row[j] += mean[j];
-        }
+        Kernels.AddToRows(mean, destination);
     }
 }

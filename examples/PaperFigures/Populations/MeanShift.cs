@@ -62,7 +62,7 @@ public sealed class MeanShift : IPopulation
             {
                 case NoiseShape.Cube:
                     random.FillUniform(destination, firstRow);
-                    Affine(destination.Values, 2 * Math.Sqrt(3), -Math.Sqrt(3));
+                    Kernels.Affine(2 * Math.Sqrt(3), -Math.Sqrt(3), destination.Values);
                     break;
                 case NoiseShape.Rademacher:
                     random.FillSign(destination, firstRow);
@@ -72,22 +72,13 @@ public sealed class MeanShift : IPopulation
                     for (var i = 0; i < destination.Count; i++)
                     {
                         var row = destination[i];
-                        Affine(row, Math.Sqrt(row.Length / Kernels.Dot(row, row)), 0);
+                        Kernels.Affine(Math.Sqrt(row.Length / Kernels.Dot(row, row)), 0, row);
                     }
 
                     break;
             }
 
-            for (var i = 0; i < destination.Count; i++)
-            {
-                var row = destination[i];
-                for (var j = 0; j < row.Length; j++) row[j] += centre[j];
-            }
-        }
-
-        private static void Affine(Span<double> values, double scale, double shift)
-        {
-            for (var i = 0; i < values.Length; i++) values[i] = Math.FusedMultiplyAdd(values[i], scale, shift);
+            Kernels.AddToRows(centre, destination);
         }
     }
 }

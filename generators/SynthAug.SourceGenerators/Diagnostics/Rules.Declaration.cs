@@ -26,7 +26,7 @@ internal static partial class Rules
 
     public static readonly DiagnosticDescriptor NoTraining = new(
         "SYN105", "Experiment without training data",
-        "Experiment '{0}' declares no training data; put [TrainingData] on a SampleSource property",
+        "Experiment '{0}' declares no training data; put [TrainingData] on a SampleSource property, or [CsvData] on the class",
         Declaration, DiagnosticSeverity.Error, true);
 
     public static readonly DiagnosticDescriptor RoleTwice = new(
@@ -57,6 +57,16 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ClaimSignature = new(
         "SYN121", "Claim with another signature",
         "Claim '{0}' {1}; a claim is a static method that takes a ResultView and returns a ClaimOutcome",
+        Declaration, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor DataTwice = new(
+        "SYN122", "Data property beside a table",
+        "'{0}' is declared [{1}], and [CsvData] of '{2}' gives all rows already; keep one of the two",
+        Declaration, DiagnosticSeverity.Error, true);
+
+    public static readonly DiagnosticDescriptor CsvData = new(
+        "SYN123", "Malformed table declaration",
+        "[CsvData] of '{0}' has {1}",
         Declaration, DiagnosticSeverity.Error, true);
 
     public static readonly DiagnosticDescriptor MeasureSignature = new(

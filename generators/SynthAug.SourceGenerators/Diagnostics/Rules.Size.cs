@@ -21,7 +21,7 @@ internal static partial class Rules
 
     public static readonly DiagnosticDescriptor RuleNeedsValidation = new(
         "SYN404", "Tuned rule without validation data",
-        "Rule '{0}' chooses on validation rows, and experiment '{1}' declares none; put [ValidationData] on a SampleSource property",
+        "Rule '{0}' chooses on validation rows, and experiment '{1}' declares none; put [ValidationData] on a SampleSource property, or set Validation of [CsvData]",
         Size, DiagnosticSeverity.Error, true);
 
     public static readonly DiagnosticDescriptor RuleLabelTwice = new(

@@ -38,8 +38,9 @@ internal static class DescriptorEmitter
             code.Line($"Objective = new(global::SynthAug.Loss.{objective.Loss}, {CSharpText.Of(objective.Rho)}),");
         List(code, "Measures", "string", experiment.Measures.Select(m => CSharpText.Of(m.Method.Name)));
         if (experiment.Scores.Count > 0) code.Line($"Scores = {string.Join(" | ", experiment.Scores.Select(s => "global::SynthAug.Score." + s.Member))},");
-        if (experiment.Data.Validation is not null) code.Line("HasValidation = true,");
-        if (experiment.Data.Test is not null) code.Line("HasTest = true,");
+        if (experiment.Data.Csv is { } csv) code.Line($"Csv = {Csv(csv)},");
+        if (experiment.Data.HasValidation) code.Line("HasValidation = true,");
+        if (experiment.Data.HasTest) code.Line("HasTest = true,");
         if (experiment.Data.FixedTest) code.Line("FixedTest = true,");
         List(code, "Plots", Engine + "PlotDescriptor", experiment.Plots.Select(Plot));
         List(code, "Claims", "string", experiment.Claims.Select(c => CSharpText.Of(c.Text)));
@@ -52,6 +53,24 @@ internal static class DescriptorEmitter
         code.Line($"{property} = new {type}[]");
         using (code.Block("", "},"))
             foreach (var item in all) code.Line(item + ",");
+    }
+
+    private static string Csv(CsvModel csv)
+    {
+        var settings = new List<string>();
+        Text("Positive", csv.Positive);
+        Text("Group", csv.Group);
+        Text("Schema", csv.Schema);
+        if (csv.Missing is not null) settings.Add("Missing = global::SynthAug.MissingPolicy." + csv.Missing);
+        settings.Add("Folds = " + CSharpText.Of(csv.Folds));
+        if (csv.Validation > 0) settings.Add("Validation = " + CSharpText.Of(csv.Validation));
+        if (csv.Aside > 0) settings.Add("Aside = " + CSharpText.Of(csv.Aside));
+        return $"new {Engine}CsvDescriptor({CSharpText.Of(csv.Path)}, {CSharpText.Of(csv.Label)}) {{ {string.Join(", ", settings)} }}";
+
+        void Text(string property, string? value)
+        {
+            if (value is not null) settings.Add($"{property} = {CSharpText.Of(value)}");
+        }
     }
 
     private static string ColumnType(ValueKind kind) => kind switch

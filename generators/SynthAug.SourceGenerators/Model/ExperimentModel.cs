@@ -35,11 +35,25 @@ internal sealed record ExperimentModel(
 /// <summary>A member of the class as the runner reaches it.</summary>
 internal sealed record MemberModel(string Name, bool IsStatic);
 
-/// <param name="Training">The rows to fit on.</param>
+/// <param name="Training">The rows to fit on; null with a table.</param>
 /// <param name="Validation">What tuned rules look at; null when not declared.</param>
 /// <param name="Test">What measures look at; null when not declared.</param>
 /// <param name="FixedTest">One test set for all repetitions of a cell.</param>
-internal sealed record DataModel(MemberModel Training, MemberModel? Validation, MemberModel? Test, bool FixedTest);
+/// <param name="Csv">A table instead of all these; null without one.</param>
+internal sealed record DataModel(MemberModel? Training, MemberModel? Validation, MemberModel? Test, bool FixedTest, CsvModel? Csv)
+{
+    public bool HasValidation => Validation is not null || Csv is { Validation: > 0 };
+
+    public bool HasTest => Test is not null || Csv is not null;
+}
+
+/// <summary>The arguments of <c>[CsvData]</c> as written.</summary>
+/// <param name="Missing">Name of the member of <c>MissingPolicy</c>; null when left out.</param>
+internal sealed record CsvModel(
+    string Path, string Label, string? Positive, string? Group, string? Schema, string? Missing, int Folds, double Validation, double Aside)
+{
+    public IEnumerable<string> Texts => new[] { Path, Label, Positive, Group, Schema }.OfType<string>();
+}
 
 /// <param name="Method">Returns the law.</param>
 /// <param name="Label">What result tables call it.</param>

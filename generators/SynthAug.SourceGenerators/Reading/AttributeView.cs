@@ -45,6 +45,14 @@ internal readonly struct AttributeView(AttributeData data, CancellationToken can
         return otherwise;
     }
 
+    /// <summary>The member that an enum argument names; null when it is not written.</summary>
+    public string? NamedMember(string name)
+    {
+        foreach (var pair in data.NamedArguments)
+            if (pair.Key == name) return ObjectiveReader.MemberName(pair.Value);
+        return null;
+    }
+
     public bool Sets(string name)
     {
         foreach (var pair in data.NamedArguments)

@@ -3,19 +3,24 @@ using SynthAug.SourceGenerators.Model;
 
 namespace SynthAug.SourceGenerators.Reading;
 
-/// <summary>The declared draws as read; training data may be missing here.</summary>
-internal sealed record DeclaredData(MemberModel? Training, MemberModel? Validation, MemberModel? Test, bool FixedTest);
-
 internal static class DataReader
 {
-    public static DeclaredData Read(ExperimentDraft draft)
+    /// <summary>The declared draws or the table; both may be missing here, and then a finding says so.</summary>
+    public static DataModel Read(ExperimentDraft draft, CsvModel? csv)
     {
         var training = Role(draft, KnownNames.TrainingData, "TrainingData");
         var validation = Role(draft, KnownNames.ValidationData, "ValidationData");
         var test = Role(draft, KnownNames.TestData, "TestData");
-        if (training is null) draft.Report(Rules.NoTraining, draft.Name, draft.Type.Name);
+        if (training is null && csv is null) draft.Report(Rules.NoTraining, draft.Name, draft.Type.Name);
+        if (csv is not null) RequireAlone(draft);
         var isFixed = draft.Wearing(KnownNames.TestData).Any(w => w.Use.Named<bool>("Fixed"));
-        return new(training, validation, test, isFixed);
+        return new(training, validation, test, isFixed, csv);
+    }
+
+    private static void RequireAlone(ExperimentDraft draft)
+    {
+        foreach (var (attribute, name) in new[] { (KnownNames.TrainingData, "TrainingData"), (KnownNames.ValidationData, "ValidationData"), (KnownNames.TestData, "TestData") })
+            foreach (var (member, _) in draft.Wearing(attribute)) draft.Report(Rules.DataTwice, SourceSpot.Of(member), member.Name, name, draft.Type.Name);
     }
 
     private static MemberModel? Role(ExperimentDraft draft, string attribute, string name)

@@ -38,12 +38,14 @@ internal static class ExperimentReader
         else if (repetitions < 1) draft.Report(Rules.NoRepetition, experiment.SpotOf("Repetitions"), type.Name, Emission.CSharpText.Of(repetitions));
 
         var axes = AxisReader.Read(draft);
-        var data = DataReader.Read(draft);
+        var csv = CsvDataReader.Read(draft);
+        var data = DataReader.Read(draft, csv);
         var own = OwnGeneratorReader.Read(draft);
         var measures = MeasureReader.Read(draft, data);
         var scores = ObjectiveReader.Scores(draft, data);
         var objective = ObjectiveReader.Objective(draft);
         var columns = ColumnNames.Check(draft, axes, measures, scores);
+        CsvDataReader.CheckPlaceholders(draft, csv, columns.Axes);
         var generators = PluginUseReader.Read(draft, KnownNames.UseGenerator, columns.Axes);
         var classifiers = PluginUseReader.Read(draft, KnownNames.UseClassifier, columns.Axes);
         var rules = SizeRuleReader.Read(draft);
@@ -51,12 +53,12 @@ internal static class ExperimentReader
         var skip = AxisReader.Skip(draft);
         var claims = ClaimReader.Read(draft);
         UsageChecks.Check(draft, own, generators, classifiers, rules, data);
-        if (data.Training is null) return null;
+        if (data.Training is null && csv is null) return null;
 
         return new(
             type.Name, type.GlobalName(), type.NamespaceText(), type.IsRecord ? "record" : "class", type.MetadataName(),
             experiment.Argument<string>(0) ?? "", DocumentationText.Summary(syntax), experiment.Named<ulong>("Seed"), repetitions,
-            Values(axes), skip, new(data.Training, data.Validation, data.Test, data.FixedTest), Values(own), Values(generators), Values(classifiers),
+            Values(axes), skip, data, Values(own), Values(generators), Values(classifiers),
             Values(rules), objective, Values(measures), scores, plots, claims);
     }
 

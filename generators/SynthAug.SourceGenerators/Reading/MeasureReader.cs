@@ -15,7 +15,7 @@ internal static class MeasureReader
         (KnownNames.Fit, MeasureSubject.Fit),
     ];
 
-    public static IReadOnlyList<Located<MeasureModel>> Read(ExperimentDraft draft, DeclaredData data)
+    public static IReadOnlyList<Located<MeasureModel>> Read(ExperimentDraft draft, DataModel data)
     {
         var measures = new List<Located<MeasureModel>>();
         foreach (var (member, _) in draft.Wearing(KnownNames.Measure))
@@ -42,13 +42,13 @@ internal static class MeasureReader
                 continue;
             }
 
-            Undeclared(MeasureSubject.Validation, data.Validation, "ValidationSample", "ValidationData");
-            Undeclared(MeasureSubject.Test, data.Test, "TestSample", "TestData");
+            Undeclared(MeasureSubject.Validation, data.HasValidation, "ValidationSample", "ValidationData");
+            Undeclared(MeasureSubject.Test, data.HasTest, "TestSample", "TestData");
             measures.Add(new(new(new(method.Name, method.IsStatic), parameters), SourceSpot.Of(method)));
 
-            void Undeclared(MeasureSubject subject, MemberModel? declared, string sample, string attribute)
+            void Undeclared(MeasureSubject subject, bool isDeclared, string sample, string attribute)
             {
-                if (declared is null && parameters.Any(p => p.Subject == subject))
+                if (!isDeclared && parameters.Any(p => p.Subject == subject))
                     draft.Report(Rules.MeasureSample, SourceSpot.Of(method), method.Name, sample, draft.Type.Name, attribute);
             }
         }

@@ -27,12 +27,12 @@ internal static class ObjectiveReader
         return null;
     }
 
-    public static EquatableArray<ScoreModel> Scores(ExperimentDraft draft, DeclaredData data)
+    public static EquatableArray<ScoreModel> Scores(ExperimentDraft draft, DataModel data)
     {
         foreach (var use in draft.Uses(KnownNames.Scores))
         {
             var flags = use.Argument<int>(0);
-            if (flags != 0 && data.Test is null) draft.Report(Rules.ScoresNeedTest, use.Spot, draft.Type.Name);
+            if (flags != 0 && !data.HasTest) draft.Report(Rules.ScoresNeedTest, use.Spot, draft.Type.Name);
             return Known.Where(k => (flags & k.Flag) != 0).Select(k => k.Score).ToEquatable();
         }
 

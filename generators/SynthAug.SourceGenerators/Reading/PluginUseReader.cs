@@ -15,12 +15,17 @@ internal static class PluginUseReader
             var label = use.Named<string>("Label");
             if (PluginSpecification.Fault(text) is { } fault)
                 draft.Report(Rules.Specification, use.SpotOf(0), text, fault);
-            else if (PluginSpecification.Placeholders(text)!.FirstOrDefault(p => !axes.Contains(p) && !draft.IsUnread(p)) is { } stranger)
-                draft.Report(Rules.Placeholder, use.SpotOf(0), "{" + stranger + "}", text, draft.Type.Name,
-                    axes.Count == 0 ? "it has no axis" : "there are " + string.Join(", ", axes.Select(a => "{" + a + "}")));
+            else CheckPlaceholders(draft, use.SpotOf(0), text, PluginSpecification.Placeholders(text)!, axes);
             uses.Add(new(new(label ?? text, text), label is null ? use.SpotOf(0) : use.SpotOf("Label")));
         }
 
         return uses;
+    }
+
+    public static void CheckPlaceholders(ExperimentDraft draft, SourceSpot spot, string text, IReadOnlyList<string> names, IReadOnlyList<string> axes)
+    {
+        if (names.FirstOrDefault(p => !axes.Contains(p) && !draft.IsUnread(p)) is not { } stranger) return;
+        draft.Report(Rules.Placeholder, spot, "{" + stranger + "}", text, draft.Type.Name,
+            axes.Count == 0 ? "it has no axis" : "there are " + string.Join(", ", axes.Select(a => "{" + a + "}")));
     }
 }

@@ -12,7 +12,7 @@ internal static class UsageChecks
         IReadOnlyList<Located<PluginUseModel>> generators,
         IReadOnlyList<Located<PluginUseModel>> classifiers,
         IReadOnlyList<Located<SizeRuleModel>> rules,
-        DeclaredData data)
+        DataModel data)
     {
         var name = draft.Type.Name;
         if (classifiers.Count == 0) draft.Report(Rules.NoClassifier, draft.Name, name);
@@ -20,7 +20,7 @@ internal static class UsageChecks
         foreach (var rule in rules)
         {
             if (rule.Value.UsesGenerator && own.Count + generators.Count == 0) draft.Report(Rules.NoGenerator, rule.Spot, rule.Value.Label, name);
-            if (rule.Value.IsTuned && data.Validation is null) draft.Report(Rules.RuleNeedsValidation, rule.Spot, rule.Value.Label, name);
+            if (rule.Value.IsTuned && !data.HasValidation) draft.Report(Rules.RuleNeedsValidation, rule.Spot, rule.Value.Label, name);
         }
 
         var generatorLabels = own.Select(g => new Located<string>(g.Value.Label, g.Spot)).Concat(Labels(generators));

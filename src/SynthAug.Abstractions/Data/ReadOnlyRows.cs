@@ -13,7 +13,7 @@ public readonly ref struct ReadOnlyRows
         Count = RowShape.CountOf(values.Length, dimension);
     }
 
-    private ReadOnlyRows(ReadOnlySpan<double> values, int dimension, int count)
+    internal ReadOnlyRows(ReadOnlySpan<double> values, int dimension, int count)
     {
         Values = values;
         Dimension = dimension;

@@ -13,6 +13,13 @@ public readonly ref struct Rows
         Count = RowShape.CountOf(values.Length, dimension);
     }
 
+    private Rows(Span<double> values, int dimension, int count)
+    {
+        Values = values;
+        Dimension = dimension;
+        Count = count;
+    }
+
     /// <summary>All values, length Count·Dimension.</summary>
     public Span<double> Values { get; }
 
@@ -22,9 +29,9 @@ public readonly ref struct Rows
 
     public Span<double> this[int row] => Values.Slice(row * Dimension, Dimension);
 
-    public Rows Slice(int firstRow, int count) => new(Values.Slice(firstRow * Dimension, count * Dimension), Dimension);
+    public Rows Slice(int firstRow, int count) => new(Values.Slice(firstRow * Dimension, count * Dimension), Dimension, count);
 
-    public static implicit operator ReadOnlyRows(Rows rows) => new(rows.Values, rows.Dimension);
+    public static implicit operator ReadOnlyRows(Rows rows) => new(rows.Values, rows.Dimension, rows.Count);
 }
 
 internal static class RowShape

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SynthAug.Lanes;
 
 /// <summary>exp, ln and sine with cosine, written once for every number of lanes. Branch-free: edges are selected, not jumped to.</summary>
-internal static class Elementary
+public static class Elementary
 {
     // 1.5·2⁵²: adding it rounds to a whole number, which then sits in the low bits.
     private const double Shifter = 6755399441055744;

@@ -5,8 +5,12 @@ namespace SynthAug.Lanes;
 /// <see cref="Lanes512"/>, a <see cref="Pair{T}"/> of <see cref="Lanes256"/> or pairs of pairs of <see cref="Lane"/>, always with the same
 /// numbers in the same lanes, so with the same bits. Arithmetic is IEEE and fused only where <see cref="Fma"/> says so;
 /// &amp;, |, ^ and shifts work on the bit patterns.
+/// <para>
+/// For plugins too: write the loop over T, then pick <see cref="Lanes512"/> where it is supported, else <see cref="Lanes256"/>, else <see cref="Lane"/>. Bits
+/// are the same where each lane is a row of its own or the eight lanes are kept (pairs); a sum spread over another number of lanes is another sum.
+/// </para>
 /// </summary>
-internal unsafe interface ILanes<T> where T : struct, ILanes<T>
+public unsafe interface ILanes<T> where T : struct, ILanes<T>
 {
     static abstract int Count { get; }
 
@@ -22,6 +26,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
     static abstract T LoadMasked(double* source, T mask);
 
     static abstract T All(double value);
+
+    /// <summary>The number there in all lanes: one load, where <see cref="All"/> of a loaded number is a load and a shuffle.</summary>
+    static abstract T AllAt(double* source);
 
     static abstract T AllBits(ulong pattern);
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SynthAug.Lanes;
 
 /// <summary>One lane: scalar code, and the last resort without vector instructions.</summary>
-internal readonly unsafe struct Lane(double value) : ILanes<Lane>
+public readonly unsafe struct Lane(double value) : ILanes<Lane>
 {
     public double Value { get; } = value;
 
@@ -20,6 +20,8 @@ internal readonly unsafe struct Lane(double value) : ILanes<Lane>
     public static Lane LoadMasked(double* source, Lane mask) => mask.Pattern != 0 ? new(*source) : default;
 
     public static Lane All(double value) => new(value);
+
+    public static Lane AllAt(double* source) => new(*source);
 
     public static Lane AllBits(ulong pattern) => new(BitConverter.UInt64BitsToDouble(pattern));
 

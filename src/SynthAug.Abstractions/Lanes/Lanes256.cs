@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SynthAug.Lanes;
 
 /// <summary>Four lanes of AVX2 and FMA.</summary>
-internal readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
+public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes256>
 {
     private readonly Vector256<double> _value = value;
 
@@ -31,6 +31,9 @@ internal readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 All(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 AllAt(double* source) => new(Avx.BroadcastScalarToVector256(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AllBits(ulong pattern) => new(Vector256.Create(pattern));

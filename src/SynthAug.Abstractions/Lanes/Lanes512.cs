@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace SynthAug.Lanes;
 
 /// <summary>Eight lanes of AVX-512. Never used without it: the software halves of Vector512 are not inlined and cost a hundredfold.</summary>
-internal readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
+public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes512>
 {
     private readonly Vector512<double> _value = value;
 
@@ -32,6 +32,9 @@ internal readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 All(double value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 AllAt(double* source) => new(Avx512F.BroadcastScalarToVector512(Sse2.LoadScalarVector128(source)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AllBits(ulong pattern) => new(Vector512.Create(pattern));

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace SynthAug.Lanes;
 
 /// <summary>Twice as many lanes: the lower half first.</summary>
-internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : struct, ILanes<T>
+[SuppressMessage("Design", "CA1000", Justification = "The interface asks for static members.")]
+public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T : struct, ILanes<T>
 {
     private readonly T _low = low, _high = high;
 
@@ -23,6 +25,9 @@ internal readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> All(double value) => new(T.All(value), T.All(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> AllAt(double* source) => new(T.AllAt(source), T.AllAt(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> AllBits(ulong pattern) => new(T.AllBits(pattern), T.AllBits(pattern));

@@ -14,7 +14,7 @@ internal sealed class FolderPlugins : PluginSource
     {
         string[] near = [.. named.Select(Path.GetFullPath)];
         var users = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".synthaug");
-        var report = PluginHost.Load(roots);
+        var report = PluginHost.Load(roots, canUnload: false);
         return new(report.Loaded, [.. report.Refusals.Select(r => new RefusedPlugin(r.Folder, r.Message, IsNear(r), DeclaredIds.In(r.Folder)))]);
 
         // An assembly's plugins before the tool's own of the same ids are how it should be, and a user's folder is not of this run.

@@ -1,6 +1,7 @@
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
 using SynthAug.Engine;
+using SynthAug.Engine.Data;
 using SynthAug.Reporting.Experiments;
 
 namespace SynthAug.App.Runs;
@@ -23,9 +24,9 @@ internal static class Planning
             foreach (var use in descriptor.Classifiers)
                 if (use.Specification is { } specification) plugins.Require(PluginKind.Classifier, specification);
             if (ExperimentFigures.Problem(descriptor) is { } problem) throw new AppException(problem);
-            return ExperimentPlan.Create(runner, plugins.Catalog, new() { Repetitions = repetitions, Seed = request.Seed });
+            return ExperimentPlan.Create(runner, plugins.Catalog, new() { Repetitions = repetitions, Seed = request.Seed, DataFolder = request.DataFolder });
         }
-        catch (Exception e) when (e is AppException or PluginUsageException)
+        catch (Exception e) when (e is AppException or PluginUsageException or DataFileException)
         {
             throw new AppException($"{descriptor.Name}: {e.Message}", e is AppException own ? own.ExitCode : ExitCode.BadUsage, e);
         }

@@ -12,7 +12,7 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
     /// <summary>Of this process and its working folder.</summary>
     public static RunEnvironment Now()
     {
-        var commit = Git("rev-parse HEAD")?.Trim();
+        var (commit, dirty) = Git();
         return new(
             RuntimeInformation.FrameworkDescription,
             RuntimeInformation.OSDescription,
@@ -20,7 +20,7 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
             [.. Features().Where(f => f.IsOn).Select(f => f.Name)],
             Environment.ProcessorCount,
             commit,
-            commit is null ? null : Git("status --porcelain") is { Length: > 0 });
+            dirty);
     }
 
     /// <summary>For the store's sessions.</summary>
@@ -43,32 +43,34 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
         ("advsimd", AdvSimd.IsSupported),
     ];
 
-    private static string? Git(string arguments)
+    // One process for both answers, and read as it comes: a run of a tenth of a second is not to spend most of it on asking.
+    private static (string? Commit, bool? Dirty) Git()
     {
+        const string Head = "# branch.oid ";
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments)
+            using var git = Process.Start(new ProcessStartInfo("git", "status --porcelain=v2 --branch")
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 UseShellExecute = false,
             })!;
-            // Read before waiting: a full pipe would hold git for ever.
-            var text = git.StandardOutput.ReadToEndAsync();
-            var error = git.StandardError.ReadToEndAsync();
-            if (!Task.WaitAll([text, error], TimeSpan.FromSeconds(5)))
+            // A git that hangs is ended, which ends the reading too.
+            using var limit = new Timer(static process => ((Process)process!).Kill(), git, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+            var (commit, dirty) = ((string?)null, false);
+            while (git.StandardOutput.ReadLine() is { } line)
             {
-                git.Kill();
-                return null;
+                if (line.StartsWith(Head, StringComparison.Ordinal)) commit = line[Head.Length..];
+                dirty |= !line.StartsWith('#');
             }
 
             git.WaitForExit();
-            return git.ExitCode == 0 ? text.Result : null;
+            return git.ExitCode == 0 && commit is not (null or "(initial)") ? (commit, dirty) : (null, null);
         }
         catch (Win32Exception)
         {
             // No git here.
-            return null;
+            return (null, null);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
 using SynthAug.Engine;
@@ -14,30 +15,75 @@ internal static class RunManifest
     public static void Write(
         string folder, RunRequest request, PluginSet plugins, IReadOnlyList<(ExperimentPlan Plan, ExperimentResults Results, IReadOnlyList<string> Files)> experiments,
         RunEnvironment environment, DateTimeOffset started, TimeSpan wall) =>
-        ResultFiles.WriteText(folder, File, JsonOutput.Text(new
+        ResultFiles.WriteText(folder, File, JsonOutput.Text(json =>
         {
-            JsonOutput.SchemaVersion,
-            Experiments = experiments.Select(e => new
-            {
-                e.Plan.Descriptor.Name,
-                e.Plan.Descriptor.Title,
-                e.Plan.Fingerprint,
-                e.Plan.Descriptor.Seed,
-                e.Plan.Repetitions,
-                Cells = e.Plan.Cells.Count,
-                e.Results.Done,
-                e.Results.Failed,
-                e.Results.RefusedRows,
-                e.Plan.Inputs,
-                e.Files,
-            }),
-            Plugins = plugins.Loaded.Where(p => experiments.Any(e => Uses(e.Plan, p))).Select(p => new { p.AssemblyName, p.Version, p.Folder, p.ContentHash, p.Ids }),
-            request.Store,
-            request.Threads,
-            Environment = environment,
-            StartedUtc = started.UtcDateTime,
-            WallSeconds = wall.TotalSeconds,
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", JsonOutput.SchemaVersion);
+            json.WriteStartArray("experiments");
+            foreach (var (plan, results, files) in experiments) Experiment(json, plan, results, files);
+            json.WriteEndArray();
+            json.WriteStartArray("plugins");
+            foreach (var plugin in plugins.Loaded)
+                if (experiments.Any(e => Uses(e.Plan, plugin))) Plugin(json, plugin);
+            json.WriteEndArray();
+            json.WriteString("store", request.Store);
+            json.WriteNumber("threads", request.Threads);
+            Environment(json, environment);
+            json.WriteString("startedUtc", started.UtcDateTime);
+            json.WriteNumber("wallSeconds", wall.TotalSeconds);
+            json.WriteEndObject();
         }));
+
+    private static void Experiment(Utf8JsonWriter json, ExperimentPlan plan, ExperimentResults results, IReadOnlyList<string> files)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", plan.Descriptor.Name);
+        json.WriteString("title", plan.Descriptor.Title);
+        json.WriteString("fingerprint", plan.Fingerprint);
+        json.WriteNumber("seed", plan.Descriptor.Seed);
+        json.WriteNumber("repetitions", plan.Repetitions);
+        json.WriteNumber("cells", plan.Cells.Count);
+        json.WriteNumber("done", results.Done);
+        json.WriteNumber("failed", results.Failed);
+        json.WriteNumber("refusedRows", results.RefusedRows);
+        json.WriteStartObject("inputs");
+        foreach (var (name, value) in plan.Inputs) json.WriteString(name, value);
+        json.WriteEndObject();
+        Strings(json, "files", files);
+        json.WriteEndObject();
+    }
+
+    private static void Plugin(Utf8JsonWriter json, LoadedPlugin plugin)
+    {
+        json.WriteStartObject();
+        json.WriteString("assemblyName", plugin.AssemblyName);
+        json.WriteString("version", plugin.Version);
+        json.WriteString("folder", plugin.Folder);
+        json.WriteString("contentHash", plugin.ContentHash);
+        Strings(json, "ids", plugin.Ids);
+        json.WriteEndObject();
+    }
+
+    private static void Environment(Utf8JsonWriter json, RunEnvironment environment)
+    {
+        json.WriteStartObject("environment");
+        json.WriteString("runtime", environment.Runtime);
+        json.WriteString("system", environment.System);
+        json.WriteString("architecture", environment.Architecture);
+        Strings(json, "cpuFeatures", environment.CpuFeatures);
+        json.WriteNumber("processors", environment.Processors);
+        json.WriteString("gitCommit", environment.GitCommit);
+        if (environment.GitDirty is { } dirty) json.WriteBoolean("gitDirty", dirty);
+        else json.WriteNull("gitDirty");
+        json.WriteEndObject();
+    }
+
+    private static void Strings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
 
     private static bool Uses(ExperimentPlan plan, LoadedPlugin plugin) => plan.Descriptor.Generators.Concat(plan.Descriptor.Classifiers)
         .Any(use => use.Specification is { } text && plugin.Ids.Contains(PluginArguments.Parse(text).Id));

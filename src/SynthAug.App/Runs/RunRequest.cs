@@ -17,6 +17,9 @@ internal sealed record RunRequest
 
     public ulong? Seed { get; init; }
 
+    /// <summary>Where the paths of declared tables start; null for the program's folder.</summary>
+    public string? DataFolder { get; init; }
+
     public required int Threads { get; init; }
 
     public Shard? Shard { get; init; }

@@ -42,7 +42,7 @@ internal static class StoredResults
                 $"{store.Path}: '{descriptor.Name}' was stored with other axes or measures than the program declares now; build the program that wrote it, or run it again with --fresh");
         }
 
-        var asRun = descriptor with { Seed = ulong.Parse(schema.Inputs["seed"], System.Globalization.CultureInfo.InvariantCulture), Repetitions = schema.Repetitions };
+        var asRun = descriptor with { Seed = ulong.Parse(schema.Inputs["seed"], System.Globalization.CultureInfo.InvariantCulture), Repetitions = schema.Repetitions / (descriptor.Csv?.Folds ?? 1) };
         return ExperimentResults.Of(experiment, asRun, schema, stored.ReadTrials());
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -20,6 +22,14 @@ internal static class JsonOutput
     };
 
     public static string Text<T>(T document) => JsonSerializer.Serialize(document, Options) + "\n";
+
+    /// <summary>The same by hand, for the document of every run: taking types apart to write them costs a short run a tenth of its time.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = Options.Encoder })) write(json);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
 
     /// <summary>JSON has no NaN and no infinity.</summary>
     public static double? Number(double value) => double.IsFinite(value) ? value : null;

@@ -113,21 +113,8 @@ internal sealed class TuneData : IDisposable
 
     /// <summary>The rows as they are fitted on and held out: folds from streams of the seed and the repeat alone, or the validation part.</summary>
     /// <exception cref="DataFileException">A fold would lack a class.</exception>
-    public IHeldOutParts Parts(int folds, int repeats, ulong seed)
-    {
-        if (Validation is { } part) return HeldOut(part);
-        var key = StreamKey.FromSeed(seed).Fork("folds");
-        var (majority, minority) = (GroupsOf(Table, Majority.Rows), GroupsOf(Table, Minority.Rows));
-        return TableParts.CrossValidated(Majority, Minority, Columns, [.. Enumerable.Range(0, repeats).Select(Split)], RowGroupsOf(majority, minority));
-
-        StratifiedFolds Split(int repeat)
-        {
-            var random = new RandomStream(key.Fork((ulong)repeat));
-            return majority is null || minority is null
-                ? StratifiedFolds.Split(Majority.Count, Minority.Count, folds, random)
-                : StratifiedFolds.Split(majority, minority, folds, random);
-        }
-    }
+    public IHeldOutParts Parts(int folds, int repeats, ulong seed) =>
+        Validation is { } part ? HeldOut(part) : TableParts.CrossValidated(Table, Majority, Minority, folds, repeats, seed);
 
     /// <summary>The test part after a fit on everything else; null when there is none.</summary>
     public IHeldOutParts? TestParts() => Test is { } part ? HeldOut(part) : null;
@@ -164,23 +151,14 @@ internal sealed class TuneData : IDisposable
         return new(
             System.IO.Path.GetFileName(path), table.Sha256,
             new(table.Features, table.Negatives), new(table.Features, table.Positives),
-            GroupsOf(table, table.Negatives), GroupsOf(table, table.Positives));
+            table.GroupsOf(table.Negatives), table.GroupsOf(table.Positives));
     }
 
-    // A stream of its own: the folds of what is left do not depend on whether anything was set aside before them.
     private static HeldOutRows OfShare(CsvTable table, double share, ulong seed)
     {
-        var random = new RandomStream(StreamKey.FromSeed(seed).Fork("test part"));
-        var (majority, minority) = (GroupsOf(table, table.Negatives), GroupsOf(table, table.Positives));
-        var part = majority is null || minority is null
-            ? HoldOutPart.Of(table.Negatives.Count, table.Positives.Count, share, random)
-            : HoldOutPart.Of(majority, minority, share, random);
-        int[] rows0 = [.. part.Majority.Select(i => table.Negatives[i])], rows1 = [.. part.Minority.Select(i => table.Positives[i])];
+        var part = table.Aside(share, seed);
         return new(
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{share:R} of the rows"), null,
-            new(table.Features, rows0), new(table.Features, rows1), GroupsOf(table, rows0), GroupsOf(table, rows1));
+            new(table.Features, part.Majority), new(table.Features, part.Minority), table.GroupsOf(part.Majority), table.GroupsOf(part.Minority));
     }
-
-    private static int[]? GroupsOf(CsvTable table, IReadOnlyList<int> rows) =>
-        table.GroupColumn is null ? null : [.. rows.Select(row => table.Groups[row])];
 }

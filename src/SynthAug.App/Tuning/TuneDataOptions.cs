@@ -1,6 +1,5 @@
 using System.Globalization;
 using SynthAug.App.Terminal;
-using SynthAug.Engine.Data;
 
 namespace SynthAug.App.Tuning;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using SynthAug.App.Verbs;
-using SynthAug.Engine.Data;
 
 namespace SynthAug.App.Tuning;
 

@@ -36,6 +36,7 @@ internal static class TuneDocument
             OtherCurves(json, result, selected);
             TuneDocumentParts.ClassifierVerdicts(json, result);
             TuneDocumentParts.Test(json, result.Tuning.Test);
+            RegimeDocument.Write(json, result.Regime);
             json.WriteStartObject("inputs");
             foreach (var (name, value) in result.Inputs) json.WriteString(name, value);
             json.WriteEndObject();

@@ -74,8 +74,8 @@ internal static class TuneDocumentParts
     // JSON has no NaN: what was refused is null.
     public static void Estimate(this Utf8JsonWriter json, string value, string standardError, LossEstimate estimate)
     {
-        Number(json, value, estimate.Loss);
-        Number(json, standardError, estimate.StandardError);
+        json.Number(value, estimate.Loss);
+        json.Number(standardError, estimate.StandardError);
     }
 
     private static void Fields(Utf8JsonWriter json, Verdict verdict, int? folds)
@@ -84,8 +84,8 @@ internal static class TuneDocumentParts
         json.WriteString("adding", verdict.Adding.Name);
         json.WriteString("withoutRows", verdict.WithoutRows.Name);
         json.Estimate("difference", "se", verdict.Difference);
-        Number(json, "lower", verdict.Lower);
-        Number(json, "upper", verdict.Upper);
+        json.Number("lower", verdict.Lower);
+        json.Number("upper", verdict.Upper);
         json.WriteNumber("margin", verdict.Margin);
         json.WriteNumber("n0", verdict.MajorityCount);
         json.WriteNumber("n1", verdict.MinorityCount);
@@ -97,7 +97,7 @@ internal static class TuneDocumentParts
         json.WriteEndArray();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value)
+    public static void Number(this Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value)) json.WriteNumber(name, value);
         else json.WriteNull(name);

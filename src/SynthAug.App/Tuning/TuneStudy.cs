@@ -1,4 +1,5 @@
 using SynthAug.App.Terminal;
+using SynthAug.Engine.Risk;
 using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
@@ -6,6 +7,9 @@ namespace SynthAug.App.Tuning;
 /// <summary>What <c>tune</c> found in a file.</summary>
 internal sealed record TuneResult(TuneData Data, TuneSettings Settings, TuningResult Tuning)
 {
+    /// <summary>Why: one finding a generator and classifier.</summary>
+    public required IReadOnlyList<GeneratorFinding> Regime { get; init; }
+
     public Panel Panel => Tuning.Panel;
 
     public IReadOnlyList<GammaCurve> Curves => Tuning.Curves;
@@ -32,8 +36,9 @@ internal sealed class TuneStudy(TuneData data, TuneSettings settings, PluginCata
     public async Task<TuneResult> RunAsync(AppServices services, int threads, CancellationToken cancellation)
     {
         using var lines = new PhaseLines(services);
-        var tuner = new Tuner(_parts, settings.Tuning, catalog) { Test = data.TestParts() };
-        return new(data, settings, await tuner.RunAsync(threads, lines, cancellation).ConfigureAwait(false));
+        var tuner = new Tuner(_parts, settings.Tuning, catalog) { Test = data.TestParts(), PlugIn = new TheoryPlugIn() };
+        var tuning = await tuner.RunAsync(threads, lines, cancellation).ConfigureAwait(false);
+        return new(data, settings, tuning) { Regime = TuneRegime.Of(data, settings, catalog, cancellation) };
     }
 
     /// <summary>A progress line a phase.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SynthAug.App.Tuning.Report;
 using SynthAug.Engine.Tuning;
 
 namespace SynthAug.App.Tuning;
@@ -56,6 +57,7 @@ internal static class TuneSummary
             text.Append(CultureInfo.InvariantCulture, $"{shown.Length} of {result.Panel.Entries.Count} rules; tune.json has all, with their other measures.\n");
         }
 
+        foreach (var finding in result.Regime) text.Append(RegimePart.Line(finding)).Append('\n');
         foreach (var warning in warnings) text.Append("! ").Append(warning).Append('\n');
         return text.ToString();
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
+using SynthAug.App.Tuning.Report;
 using SynthAug.App.Verbs;
 using SynthAug.Engine.Results;
 using SynthAug.Reporting.Html;
@@ -60,8 +61,11 @@ internal static class TuneVerb
         IReadOnlyList<string> warnings = [.. TuneWarnings.Of(result), .. rows?.Warnings ?? []];
         var document = TuneDocument.Write(result, warnings);
         Write("tune.json", document);
-        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings)));
+        Write("report.html", ReportHtml.Render(TuneReport.Page(result, warnings, RowPictures.Draw(result, plugins.Catalog, request.Threads, cancellation))));
         AtomicFile.Write(Path.Combine(request.Out, "schema.csv"), stream => stream.Write(TuneColumns.Schema(data)));
+        if (TuneExperiment.Write(data, request.Data, request.Settings) is { } experiment) Write("experiment.cs", experiment);
+        // Of an earlier run, it would repeat that one.
+        else File.Delete(Path.Combine(request.Out, "experiment.cs"));
         if (rows is not null) AtomicFile.Write(Path.Combine(request.Out, "augmented.csv"), stream => AugmentedCsv.Write(stream, data, rows));
 
         services.Output.Write(request.Json ? document : TuneSummary.Console(result, warnings) + "\n" + TuneColumns.Console(data));
@@ -115,7 +119,7 @@ internal static class TuneVerb
 
         private readonly Option<ulong?> _seed = VerbOptions.Seed();
         private readonly Option<int?> _threads = VerbOptions.Whole("--threads", 1, "Folds at a time; all cores when left out. The numbers do not depend on it.");
-        private readonly Option<string> _out = VerbOptions.Text("--out", "DIR", "Folder for tune.json, augmented.csv, schema.csv and report.html; default out.");
+        private readonly Option<string> _out = VerbOptions.Text("--out", "DIR", "Folder for tune.json, augmented.csv, schema.csv, experiment.cs and report.html; default out.");
         private readonly Option<bool> _json = VerbOptions.Json();
         private readonly Option<string[]> _plugins = VerbOptions.Plugins();
 

@@ -24,13 +24,15 @@ internal static class TuneWarnings
             yield return Text($"Only {n1} minority rows in total: the standard errors themselves are uncertain.");
         else if (data.Validation is null && n1 / settings.Folds < FewRows)
             yield return Text($"A held-out fold has about {n1 / settings.Folds} minority rows, fewer than {FewRows}: γ is chosen on noisy losses.");
+        foreach (var classifier in result.Regime.Where(f => f.IsSeparated).Select(f => f.Classifier).Distinct())
+            yield return $"{classifier}: a line separates the classes, or nearly; without a penalty the fit runs away, and its log-losses say more about the penalty than about added rows.";
         foreach (var (what, part) in ((string, HeldOutRows?)[])[("validation", data.Validation), ("test", data.Test)])
             if (part is not null && part.Minority.Count < FewRows) yield return Text($"The {what} part has {part.Minority.Count} minority rows, fewer than {FewRows}: its losses are noisy.");
     }
 
-    // One sentence a reason: a generator that refuses takes six rules with it.
+    // One sentence a reason: a generator that refuses takes six rules with it. Why there is no plug-in size stands with the regime.
     private static IEnumerable<string> Refusals(TuneResult result) => result.Panel.Entries
-        .Where(e => e.Refusal is not null and not TuningRules.NoPlugIn)
+        .Where(e => e.Refusal is not null && e.Rule is not (TuningRules.PlugIn or TuningRules.PlugInCorrected))
         .GroupBy(e => (e.Generator, e.Classifier, e.Refusal))
         .Select(g => g.Count() == 1
             ? $"{g.Single().Name} was refused and has no loss: {g.Key.Refusal}"

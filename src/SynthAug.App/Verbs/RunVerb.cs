@@ -13,6 +13,7 @@ internal static class RunVerb
         var repetitions = VerbOptions.Whole("--repetitions", 1, "Repetitions of each cell, instead of the declared number.");
         var quick = new Option<bool>("--quick") { Description = "A look: at most 5 repetitions of each cell." };
         var seed = VerbOptions.Seed();
+        var data = VerbOptions.Text("--data", "DIR", "Where the tables of experiments over a CSV are. Default: the folder of the experiments' assembly.");
         var threads = VerbOptions.Whole("--threads", 1, "Trials at a time; the results do not depend on it. Default: one a processor.");
         var shard = VerbOptions.Shard();
         var store = VerbOptions.Text("--store", "FILE.db", "Where trials are kept; a run that was stopped continues from it. Default: run.db in --out.");
@@ -23,7 +24,7 @@ internal static class RunVerb
         var verb = new Command("run", "Runs experiments, or what is left of them, and writes tables, figures and a report.");
         source.AddTo(verb);
         verb.Add(names);
-        foreach (var option in (Option[])[repetitions, quick, seed, threads, shard, store, folder, fresh, plugins, quiet, json]) verb.Add(option);
+        foreach (var option in (Option[])[repetitions, quick, seed, data, threads, shard, store, folder, fresh, plugins, quiet, json]) verb.Add(option);
         verb.SetAction(async (parsed, cancellation) =>
         {
             var isQuick = parsed.GetValue(quick);
@@ -36,6 +37,7 @@ internal static class RunVerb
                 Repetitions = parsed.GetValue(repetitions),
                 IsQuick = isQuick,
                 Seed = parsed.GetValue(seed),
+                DataFolder = parsed.GetValue(data) is { } tables ? Path.GetFullPath(tables) : null,
                 Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount,
                 Shard = part,
                 Out = target,

@@ -42,13 +42,3 @@ public sealed record TableColumn(string Name, ColumnUse Use)
     /// <summary>Largest value of a column of numbers; NaN for a categorical one.</summary>
     public double Largest { get; init; } = double.NaN;
 }
-
-/// <summary>What to do with a cell that has no value.</summary>
-public enum MissingPolicy
-{
-    /// <summary>The file is refused with the first such cell.</summary>
-    Refuse,
-
-    /// <summary>Numbers take the median of the training rows and an indicator column; a missing category is a level of its own.</summary>
-    Median,
-}

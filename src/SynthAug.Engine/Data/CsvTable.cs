@@ -131,6 +131,26 @@ public sealed class CsvTable : IDisposable
 
     public void Dispose() => Records?.Dispose();
 
+    /// <summary>The group of each of some rows; null without groups.</summary>
+    public int[]? GroupsOf(IReadOnlyList<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return GroupColumn is null ? null : [.. rows.Select(row => Groups[row])];
+    }
+
+    /// <summary>The rows of a test part: a share of either class, or of the groups, by a stream of its own: the folds of what is left do not depend on it.</summary>
+    /// <returns>Rows of the table, ascending within their class.</returns>
+    /// <exception cref="DataFileException">It leaves a class on one side only.</exception>
+    public HoldOutPart Aside(double share, ulong seed)
+    {
+        var random = new RandomStream(StreamKey.FromSeed(seed).Fork("test part"));
+        var (majority, minority) = (GroupsOf(Negatives), GroupsOf(Positives));
+        var part = majority is null || minority is null
+            ? HoldOutPart.Of(Negatives.Count, Positives.Count, share, random)
+            : HoldOutPart.Of(majority, minority, share, random);
+        return new([.. part.Majority.Select(i => Negatives[i])], [.. part.Minority.Select(i => Positives[i])]);
+    }
+
     /// <summary>Copies some rows, in the order given, into a matrix that is reshaped to hold them.</summary>
     public void CopyRows(ReadOnlySpan<int> rows, FeatureMatrix destination)
     {

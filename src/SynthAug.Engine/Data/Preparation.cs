@@ -90,6 +90,9 @@ public sealed class Preparation
     /// <summary>The same generator with every row snapped: what a fold evaluates is what is delivered.</summary>
     public ISyntheticGenerator Delivered(ISyntheticGenerator generator) => new DeliveredGenerator(generator, this);
 
+    /// <summary>The same of one that is fitted already.</summary>
+    public IFittedGenerator DeliveredFit(IFittedGenerator fitted) => fitted is ITracedGenerator traced ? new TracedDelivery(traced, this) : new Delivery(fitted, this);
+
     /// <summary>Snapped rows in the table's units, p columns.</summary>
     public FeatureMatrix Restore(ReadOnlyRows prepared)
     {
@@ -170,9 +173,7 @@ public sealed class Preparation
 
     private sealed class DeliveredGenerator(ISyntheticGenerator generator, Preparation preparation) : ISyntheticGenerator
     {
-        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => generator.Fit(sample, context) is var fitted && fitted is ITracedGenerator traced
-            ? new TracedDelivery(traced, preparation)
-            : new Delivery(fitted, preparation);
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => preparation.DeliveredFit(generator.Fit(sample, context));
     }
 
     private class Delivery(IFittedGenerator fitted, Preparation preparation) : IFittedGenerator

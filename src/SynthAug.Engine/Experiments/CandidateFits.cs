@@ -21,7 +21,7 @@ internal sealed class CandidateFits(IClassifier classifier)
     /// <summary>Null where the candidate was refused. Valid until the next <see cref="Solve"/>.</summary>
     public IModel? Model(int candidate) => _onPath ? _solver![candidate] : _models[candidate];
 
-    /// <summary>The solved path, which scores all candidates at once; null when they were fitted one by one.</summary>
+    /// <summary>The solver that holds all candidates, null when they were fitted one by one. Valid until the next <see cref="Solve"/>.</summary>
     public IPathSolver? Path => _onPath ? _solver : null;
 
     public string? Refusal(int candidate) => _onPath ? null : _refusals[candidate];

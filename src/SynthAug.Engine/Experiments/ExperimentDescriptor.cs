@@ -53,6 +53,7 @@ public sealed record ExperimentDescriptor
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Of each cell; over a table, how often it is split anew.</summary>
     public required int Repetitions { get; init; }
 
     public IReadOnlyList<AxisDescriptor> Axes { get; init; } = [];
@@ -70,6 +71,12 @@ public sealed record ExperimentDescriptor
     public IReadOnlyList<string> Measures { get; init; } = [];
 
     public Score Scores { get; init; }
+
+    /// <summary>Where the rows come from when no draw is declared; null for declared draws.</summary>
+    public CsvDescriptor? Csv { get; init; }
+
+    /// <summary>Repetitions, or folds of all repeats over a table.</summary>
+    public int TrialsPerCell => checked(Repetitions * (Csv?.Folds ?? 1));
 
     public bool HasValidation { get; init; }
 

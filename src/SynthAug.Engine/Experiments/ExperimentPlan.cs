@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SynthAug.Engine.Sizing;
 
 namespace SynthAug.Engine;
 
@@ -12,10 +13,13 @@ namespace SynthAug.Engine;
 public sealed record CellPlan(int GridIndex, StreamKey Key, string CanonicalText, IReadOnlyList<AxisValue> Axes)
 {
     /// <summary>In the descriptor's order.</summary>
-    internal IReadOnlyList<PlannedGenerator> Generators { get; init; } = [];
+    internal PlannedGenerator[] Generators { get; init; } = [];
 
     /// <summary>In the descriptor's order.</summary>
-    internal IReadOnlyList<PlannedClassifier> Classifiers { get; init; } = [];
+    internal PlannedClassifier[] Classifiers { get; init; } = [];
+
+    /// <summary>Null where draws are declared.</summary>
+    internal TableTrials? Table { get; init; }
 }
 
 /// <param name="Label">What result tables call it.</param>
@@ -35,6 +39,9 @@ public sealed record PlanOptions
     public int? Repetitions { get; init; }
 
     public ulong? Seed { get; init; }
+
+    /// <summary>Where the paths of declared tables start; null for the folder of the experiment's own assembly.</summary>
+    public string? DataFolder { get; init; }
 }
 
 /// <summary>An experiment resolved against the plugins at hand: cells × repetitions, each with its key. Immutable, shared by all workers.</summary>
@@ -47,6 +54,7 @@ public sealed class ExperimentPlan
         Cells = cells;
         Inputs = inputs;
         RootKey = StreamKey.FromSeed(descriptor.Seed);
+        Rules = [.. descriptor.Rules];
         MeasureColumns = [.. descriptor.Measures, .. StockScores.Names(descriptor.Scores)];
         Fingerprint = Hash(inputs);
     }
@@ -58,7 +66,8 @@ public sealed class ExperimentPlan
 
     public IReadOnlyList<CellPlan> Cells { get; }
 
-    public int Repetitions => Descriptor.Repetitions;
+    /// <summary>Trials of a cell; over a table each of its folds is one.</summary>
+    public int Repetitions => Descriptor.TrialsPerCell;
 
     public int TrialCount => checked(Cells.Count * Repetitions);
 
@@ -73,7 +82,11 @@ public sealed class ExperimentPlan
 
     internal StreamKey RootKey { get; }
 
+    /// <summary>The descriptor's rules, as trials walk over them.</summary>
+    internal SizeRule[] Rules { get; }
+
     /// <exception cref="PluginUsageException">An unknown plugin or option, a value out of range, or a placeholder that names no axis.</exception>
+    /// <exception cref="Data.DataFileException">A declared table is not there or cannot be split as declared.</exception>
     /// <exception cref="DeclarationException">Two cells have the same axis values, or every cell is skipped.</exception>
     public static ExperimentPlan Create(ExperimentRunner runner, PluginCatalog catalog, PlanOptions? options = null)
     {
@@ -85,6 +98,9 @@ public sealed class ExperimentPlan
             Repetitions = options?.Repetitions ?? runner.Descriptor.Repetitions,
         };
         var plugins = new PluginResolver(catalog);
+        var tables = descriptor.Csv is { } csv
+            ? new TableSource(csv, options?.DataFolder ?? Folder(runner), descriptor.Repetitions, descriptor.Seed)
+            : null;
         var cells = new List<CellPlan>();
         var texts = new HashSet<string>();
         for (var index = 0; index < runner.GridSize; index++)
@@ -99,6 +115,7 @@ public sealed class ExperimentPlan
             {
                 Generators = [.. descriptor.Generators.Select((use, i) => plugins.Generator(use, i, axes))],
                 Classifiers = [.. descriptor.Classifiers.Select(use => plugins.Classifier(use, axes))],
+                Table = tables?.Of(axes),
             });
         }
 
@@ -112,8 +129,13 @@ public sealed class ExperimentPlan
             ["code SynthAug.Numerics"] = PluginResolver.Version(typeof(Numerics.Kernels)),
             ["code SynthAug.Abstractions"] = PluginResolver.Version(typeof(RandomStream)),
         };
+        foreach (var (name, hash) in tables?.Inputs ?? []) inputs[name] = hash;
         return new(runner, descriptor, cells, inputs);
     }
+
+    // An assembly that is loaded from memory has no place.
+    private static string Folder(ExperimentRunner runner) =>
+        Path.GetDirectoryName(runner.GetType().Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
 
     private static string Declaration(ExperimentDescriptor descriptor)
     {
@@ -125,6 +147,7 @@ public sealed class ExperimentPlan
         foreach (var measure in descriptor.Measures) text.Append(" | measure ").Append(measure);
         text.Append(CultureInfo.InvariantCulture, $" | {descriptor.Objective} | {descriptor.Scores}");
         text.Append(CultureInfo.InvariantCulture, $" | validation {descriptor.HasValidation} test {descriptor.HasTest} fixed {descriptor.FixedTest}");
+        if (descriptor.Csv is not null) text.Append(" | ").Append(descriptor.Csv);
         return text.ToString();
     }
 

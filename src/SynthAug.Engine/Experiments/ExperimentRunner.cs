@@ -32,12 +32,13 @@ public abstract class ExperimentRunner
     {
     }
 
-    public abstract SampleSource Training(object cell);
+    /// <summary>Called only when the descriptor has no table.</summary>
+    public virtual SampleSource Training(object cell) => throw new InvalidOperationException("The experiment declares no training data.");
 
-    /// <summary>Called only when the descriptor says there is a validation set.</summary>
+    /// <summary>Called only when the descriptor says there is a validation set, and has no table.</summary>
     public virtual SampleSource Validation(object cell) => throw new InvalidOperationException("The experiment declares no validation data.");
 
-    /// <summary>Called only when the descriptor says there is a test set.</summary>
+    /// <summary>Called only when the descriptor says there is a test set, and has no table.</summary>
     public virtual SampleSource Test(object cell) => throw new InvalidOperationException("The experiment declares no test data.");
 
     /// <summary>Fits the in-class generator at this place of the descriptor's list.</summary>

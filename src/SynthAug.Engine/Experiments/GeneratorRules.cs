@@ -5,7 +5,7 @@ namespace SynthAug.Engine;
 
 /// <summary>One generator with one classifier in one trial.</summary>
 /// <param name="Refusal">The generator would not fit: every rule's row says so.</param>
-internal sealed record GeneratorTask(
+internal readonly record struct GeneratorTask(
     PlannedGenerator Generator, PlannedClassifier Classifier, CandidateFits Fits, TrialData Data, StreamKey TrialKey, string? Refusal);
 
 /// <summary>
@@ -14,18 +14,19 @@ internal sealed record GeneratorTask(
 /// </summary>
 internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, HeldOutLoss loss, PluginContext context)
 {
-    private readonly CandidateSizes _sizes = new();
+    private readonly CandidateSizes _sizes = new(), _reported = new();
+    private readonly CandidateScores _scores = new(loss);
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
     private readonly (int Index, VtssRule Rule)[] _nested =
-        [.. plan.Descriptor.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
+        [.. plan.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
 
-    private readonly VtssChoice[] _choices = new VtssChoice[plan.Descriptor.Rules.Count];
+    private readonly VtssChoice[] _choices = new VtssChoice[plan.Rules.Length];
     private readonly SyntheticPool _freshPool = new();
 
     /// <summary>The generator that the shared pool draws from.</summary>
     public IFittedGenerator? Fitted { get; set; }
 
-    public void Run(GeneratorTask task, TrialRunner trial)
+    public void Run(in GeneratorTask task, TrialRunner trial)
     {
         if (task.Refusal is not null)
         {
@@ -38,7 +39,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         var key = task.TrialKey.Fork((ulong)StreamRole.Classifier).Fork(task.Classifier.StreamName);
         try
         {
-            Collect(target, tuned: true);
+            Collect(_sizes, target, tuned: true);
             if (_sizes.Count > 0) SolveNested(task, target, key);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
@@ -47,9 +48,9 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             return;
         }
 
-        for (var r = 0; r < plan.Descriptor.Rules.Count; r++)
+        for (var r = 0; r < plan.Rules.Length; r++)
         {
-            switch (plan.Descriptor.Rules[r])
+            switch (plan.Rules[r])
             {
                 case FixedSizeRule rule:
                     AddNested(task, trial, rule, rule.Gamma, target);
@@ -67,7 +68,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         AddFresh(task, trial, target, key);
     }
 
-    private void SolveNested(GeneratorTask task, double target, StreamKey key)
+    private void SolveNested(in GeneratorTask task, double target, StreamKey key)
     {
         Solve(task, key);
         var stale = false;
@@ -79,46 +80,52 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             stale |= widened;
         }
 
-        if (!stale) return;
-        Collect(target, tuned: false);
+        Collect(_reported, target, tuned: false);
         foreach (var (r, _) in _nested)
-            if (_choices[r].Refusal is null) _sizes.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
-        Solve(task, key);
+            if (_choices[r].Refusal is null) _reported.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
+        if (stale)
+        {
+            _sizes.Clear();
+            foreach (var size in _reported.Values) _sizes.Add(size);
+            Solve(task, key);
+        }
+
+        _scores.Measure(task.Fits, task.Data.Test, task.Data.Scores, _reported.Count);
     }
 
-    private void Solve(GeneratorTask task, StreamKey key) =>
+    private void Solve(in GeneratorTask task, StreamKey key) =>
         task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
 
-    private void Collect(double target, bool tuned)
+    private void Collect(CandidateSizes sizes, double target, bool tuned)
     {
-        _sizes.Clear();
-        foreach (var rule in plan.Descriptor.Rules)
+        sizes.Clear();
+        foreach (var rule in plan.Rules)
         {
             switch (rule)
             {
                 case FixedSizeRule one:
-                    _sizes.Add(SyntheticTarget.Size(one.Gamma, target));
+                    sizes.Add(SyntheticTarget.Size(one.Gamma, target));
                     break;
                 case SweepSizeRule sweep:
-                    _sizes.Add(sweep.Grid, target);
+                    sizes.Add(sweep.Grid, target);
                     break;
                 case VtssRule { Draws: DrawMode.Nested } vtss when tuned:
-                    _sizes.Add(vtss.Grid, target);
+                    sizes.Add(vtss.Grid, target);
                     break;
             }
         }
     }
 
-    private void AddNested(GeneratorTask task, TrialRunner trial, SizeRule rule, double gamma, double target)
+    private void AddNested(in GeneratorTask task, TrialRunner trial, SizeRule rule, double gamma, double target)
     {
         var size = SyntheticTarget.Size(gamma, target);
         var candidate = _sizes.IndexOf(size);
-        trial.Add(task.Generator, task.Classifier, rule, gamma, size, task.Fits.Model(candidate), task.Fits.Refusal(candidate));
+        trial.Add(task.Generator, task.Classifier, rule, gamma, size, task.Fits.Model(candidate), task.Fits.Refusal(candidate), _scores[candidate]);
     }
 
-    private void AddFresh(GeneratorTask task, TrialRunner trial, double target, StreamKey key)
+    private void AddFresh(in GeneratorTask task, TrialRunner trial, double target, StreamKey key)
     {
-        foreach (var rule in plan.Descriptor.Rules)
+        foreach (var rule in plan.Rules)
         {
             if (rule is not (VtssRule { Draws: DrawMode.Fresh } or BestOfDrawsRule)) continue;
             VtssChoice choice;
@@ -137,9 +144,9 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         }
     }
 
-    private void RefuseAll(GeneratorTask task, TrialRunner trial, string reason)
+    private void RefuseAll(in GeneratorTask task, TrialRunner trial, string reason)
     {
-        foreach (var rule in plan.Descriptor.Rules)
+        foreach (var rule in plan.Rules)
         {
             if (!rule.UsesGenerator) continue;
             switch (rule)

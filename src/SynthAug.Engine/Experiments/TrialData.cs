@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using SynthAug.Engine.Data;
+using SynthAug.Engine.Tuning;
 
 namespace SynthAug.Engine;
 
@@ -19,12 +21,16 @@ internal sealed class FixedTests
 {
     private readonly ConcurrentDictionary<int, Lazy<TestSample>> _samples = new();
 
+    /// <summary>Null where nobody has drawn it yet.</summary>
+    public TestSample? Find(int cell) => _samples.TryGetValue(cell, out var sample) && sample.IsValueCreated ? sample.Value : null;
+
     public TestSample Get(int cell, Func<TestSample> draw) => _samples.GetOrAdd(cell, _ => new Lazy<TestSample>(draw)).Value;
 }
 
 /// <summary>The samples of one trial, drawn into one worker's buffers.</summary>
 internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
 {
+    private readonly FoldDraw _fold = new();
     private readonly SampleBuffer _training = new(), _validation = new(), _test = new();
     private readonly RandomStream _random = new(default);
     private TrainingSample? _trainingSample;
@@ -36,6 +42,25 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
     public ValidationSample? Validation { get; private set; }
 
     public TestSample? Test { get; private set; }
+
+    /// <summary>Knows the types of a table's columns; null where draws are declared.</summary>
+    public Preparation? Preparation { get; private set; }
+
+    /// <summary>What the stock scores measure; over a table a fold counts by its rows.</summary>
+    public ScoreTask Scores { get; private set; } = StockScores.Task(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho);
+
+    /// <summary>A trial over a table: all samples are of one fold and prepared by its training rows.</summary>
+    public void Draw(TableTrials table, int trial)
+    {
+        table.Draw(trial, _fold, _validation, _random);
+        var (training, test) = (_fold.Training, _fold.HeldOut);
+        Preparation = _fold.Preparation;
+        _trainingSample = new(training.Majority, training.Minority, training.MinorityLabel, training.Columns);
+        Test = new(test.Majority, test.Minority, test.MinorityLabel, test.Columns);
+        Scores = StockScores.Task(plan.Descriptor.Scores, plan.Descriptor.Objective.Rho)
+            .Weighted(table.Share(test.Majority.RowCount, minority: false), table.Share(test.Minority.RowCount, minority: true));
+        if (plan.Descriptor.HasValidation) Validation = new(_validation.Majority, _validation.Minority, _validation.MinorityLabel, _validation.Columns);
+    }
 
     public void Draw(object cell, int cellIndex, StreamKey cellKey, StreamKey trialKey)
     {
@@ -55,12 +80,7 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         if (!plan.Descriptor.HasTest) return;
         if (plan.Descriptor.FixedTest)
         {
-            Test = fixedTests.Get(cellIndex, () =>
-            {
-                var buffer = new SampleBuffer();
-                Fill(runner.Test(cell), buffer, cellKey.Fork((ulong)StreamRole.Test), "test", new RandomStream(default));
-                return new(buffer.Majority, buffer.Minority, buffer.MinorityLabel, buffer.Columns);
-            });
+            Test = fixedTests.Find(cellIndex) ?? DrawFixedTest(cell, cellIndex, cellKey);
             return;
         }
 
@@ -68,6 +88,14 @@ internal sealed class TrialData(ExperimentPlan plan, FixedTests fixedTests)
         if (Stale(_testSample, _test)) _testSample = new(_test.Majority, _test.Minority, _test.MinorityLabel, _test.Columns);
         Test = _testSample;
     }
+
+    // Apart: the closure is allocated where it is declared, needed or not.
+    private TestSample DrawFixedTest(object cell, int cellIndex, StreamKey cellKey) => fixedTests.Get(cellIndex, () =>
+    {
+        var buffer = new SampleBuffer();
+        Fill(plan.Runner.Test(cell), buffer, cellKey.Fork((ulong)StreamRole.Test), "test", new RandomStream(default));
+        return new(buffer.Majority, buffer.Minority, buffer.MinorityLabel, buffer.Columns);
+    });
 
     // A sample looks into its buffer, so it outlives a refill unless its shape of facts changed.
     private static bool Stale(LabelledSample? sample, SampleBuffer buffer) =>

@@ -17,6 +17,10 @@ internal sealed class TrialRunner
     private readonly Dictionary<string, CandidateFits> _fits = [];
     private readonly GeneratorRules _generatorRules;
     private readonly List<ResultRow> _rows = [];
+    private readonly TestScores _testScores;
+    private readonly PriorShift _priorShift = new();
+    private readonly bool _anyGenerator;
+    private double[] _majorityWeights = [], _minorityWeights = [];
     private object _cell = new();
     private int _repetition;
 
@@ -26,6 +30,8 @@ internal sealed class TrialRunner
         _data = new(plan, fixedTests);
         _context = new(new RandomStream(default), cancellation);
         _generatorRules = new(plan, _pool, _loss, _context);
+        _testScores = new(_loss);
+        _anyGenerator = plan.Rules.Any(rule => rule.UsesGenerator);
     }
 
     /// <exception cref="OperationCanceledException">Asked to stop; the trial leaves nothing.</exception>
@@ -37,7 +43,7 @@ internal sealed class TrialRunner
         try
         {
             Run(_plan.Cells[cellIndex], cellIndex);
-            return new(trial, [.. _rows], null);
+            return new(trial, _rows.ToArray(), null);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
         {
@@ -48,9 +54,10 @@ internal sealed class TrialRunner
     private void Run(CellPlan cell, int cellIndex)
     {
         var cellKey = _plan.RootKey.Fork(cell.Key.Value);
-        var trialKey = cellKey.Fork((ulong)_repetition);
+        var trialKey = cell.Table?.Key(_repetition) ?? cellKey.Fork((ulong)_repetition);
         _cell = _plan.Runner.CreateCell(cell.GridIndex);
-        _data.Draw(_cell, cellIndex, cellKey, trialKey);
+        if (cell.Table is { } table) _data.Draw(table, _repetition);
+        else _data.Draw(_cell, cellIndex, cellKey, trialKey);
 
         foreach (var classifier in cell.Classifiers)
         {
@@ -58,7 +65,7 @@ internal sealed class TrialRunner
             RulesWithoutRows(classifier, trialKey);
         }
 
-        if (!_plan.Descriptor.Rules.Any(r => r.UsesGenerator)) return;
+        if (!_anyGenerator) return;
         foreach (var generator in cell.Generators)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
@@ -105,6 +112,8 @@ internal sealed class TrialRunner
             }
         }
 
+        // Over a table the rows that are fitted on have its types, as those that would be delivered.
+        if (_data.Preparation is { } preparation) fitted = preparation.DeliveredFit(fitted);
         _generatorRules.Fitted = fitted;
         _pool.Start(fitted, trialKey.Fork((ulong)StreamRole.Pool).Fork(generator.StreamName), _data.Training.Dimension);
         return null;
@@ -115,7 +124,7 @@ internal sealed class TrialRunner
         var key = trialKey.Fork((ulong)StreamRole.Classifier).Fork(classifier.StreamName);
         var fits = FitsOf(classifier);
         var solved = false;
-        foreach (var rule in _plan.Descriptor.Rules)
+        foreach (var rule in _plan.Rules)
         {
             if (rule.UsesGenerator) continue;
             IModel? model = null;
@@ -133,7 +142,7 @@ internal sealed class TrialRunner
                     solved = true;
                     refusal = fits.Refusal(0);
                     model = fits.Model(0);
-                    if (rule is PriorShiftRule && model is not null) model = ShiftedModel.Of(model, LogPriorShift());
+                    if (rule is PriorShiftRule && model is not null) model = _priorShift.Of(model, LogPriorShift());
                 }
             }
             catch (Exception e) when (Refusals.IsPluginFault(e))
@@ -156,17 +165,26 @@ internal sealed class TrialRunner
         if (classifier is not IWeightedClassifier) throw new RefusalException("The classifier takes no weights, so class-weight cannot be tried.");
         var rho = _plan.Descriptor.Objective.Rho;
         int n0 = _data.Training.Majority.RowCount, n1 = _data.Training.Minority.RowCount;
-        var majority = new double[n0];
-        var minority = new double[n1];
-        Array.Fill(majority, rho * (n0 + n1) / n0);
-        Array.Fill(minority, (1 - rho) * (n0 + n1) / n1);
+        var majority = Filled(ref _majorityWeights, n0, rho * (n0 + n1) / n0);
+        var minority = Filled(ref _minorityWeights, n1, (1 - rho) * (n0 + n1) / n1);
         return classifier.Fit(
             new FitInput { Real = _data.Training, Synthetic = new([], _data.Training.Dimension), MajorityWeights = majority, MinorityWeights = minority },
             _context);
     }
 
+    private static Span<double> Filled(ref double[] memory, int count, double value)
+    {
+        if (memory.Length < count) memory = new double[count];
+        var filled = memory.AsSpan(0, count);
+        filled.Fill(value);
+        return filled;
+    }
+
     /// <summary>Measures a fitted model, or notes a refusal. A model that throws while it is scored is a refusal too.</summary>
-    internal void Add(PlannedGenerator? generator, PlannedClassifier classifier, SizeRule rule, double gamma, int size, IModel? model, string? refusal)
+    /// <param name="scores">The model's stock scores where they are known already.</param>
+    internal void Add(
+        PlannedGenerator? generator, PlannedClassifier classifier, SizeRule rule, double gamma, int size, IModel? model, string? refusal,
+        ReadOnlySpan<double> scores = default)
     {
         var columns = _plan.MeasureColumns.Count;
         var values = new double[columns];
@@ -187,10 +205,10 @@ internal sealed class TrialRunner
                 Repetition = _repetition,
             };
             _plan.Runner.Measure(_cell, fit, values.AsSpan(0, own));
+            scores.CopyTo(values.AsSpan(own));
             try
             {
-                if (_data.Test is { } test)
-                    StockScores.Write(_plan.Descriptor.Scores, model, test, _plan.Descriptor.Objective.Rho, _loss, values.AsSpan(own));
+                if (scores.IsEmpty && _data.Test is { } test) _testScores.Write(model, test, _data.Scores, values.AsSpan(own));
             }
             catch (Exception e) when (Refusals.IsPluginFault(e))
             {

@@ -10,7 +10,7 @@ public sealed class HeldOutLoss
     // Part of the result: losses are summed within blocks of this many rows, then block by block.
     private const int BlockRows = 256;
 
-    private double[] _scores = [];
+    private double[] _scores = [], _sums = [];
 
     /// <summary>Loss of one model.</summary>
     /// <exception cref="RefusalException">The loss is not defined on the model's scale.</exception>
@@ -40,8 +40,7 @@ public sealed class HeldOutLoss
             var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
             var scores = _scores.AsSpan(0, block.Count);
             model.Score(block, scores);
-            RowLoss.FromScores(scores, model.Scale, loss, minority);
-            sum += Kernels.Sum(scores);
+            sum += Sum(scores, model.Scale, loss, minority);
         }
 
         return sum / rows.Count;
@@ -50,18 +49,26 @@ public sealed class HeldOutLoss
     private void AddAlong(IPathSolver path, ReadOnlyRows rows, double weight, Loss loss, bool minority, Span<double> losses)
     {
         var scale = path[0].Scale;
-        Span<double> sums = losses.Length <= 512 ? stackalloc double[losses.Length] : new double[losses.Length];
+        if (_sums.Length < losses.Length) _sums = new double[losses.Length];
+        var sums = _sums.AsSpan(0, losses.Length);
         sums.Clear();
         for (var first = 0; first < rows.Count; first += BlockRows)
         {
             var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
             var scores = _scores.AsSpan(0, block.Count * losses.Length);
             path.ScoreAll(block, scores);
-            RowLoss.FromScores(scores, scale, loss, minority);
-            for (var c = 0; c < losses.Length; c++) sums[c] += Kernels.Sum(scores.Slice(c * block.Count, block.Count));
+            for (var c = 0; c < losses.Length; c++) sums[c] += Sum(scores.Slice(c * block.Count, block.Count), scale, loss, minority);
         }
 
         for (var c = 0; c < losses.Length; c++) losses[c] += weight * (sums[c] / rows.Count);
+    }
+
+    // The scores are overwritten.
+    private static double Sum(Span<double> scores, ScoreScale scale, Loss loss, bool minority)
+    {
+        if (loss == Loss.Log && scale == ScoreScale.LogOdds) return ExactMath.SumOfSoftplus(scores, negated: minority);
+        RowLoss.FromScores(scores, scale, loss, minority);
+        return Kernels.Sum(scores);
     }
 
     private void Reserve(int candidates)

@@ -11,23 +11,50 @@ public static class StockScores
         if (scores.HasFlag(Score.BalancedError)) yield return Column.BalancedError;
     }
 
-    /// <summary>Writes the scores asked for, in the order of <see cref="Names"/>; ρ weights them as the objective says. NaN where a score is not defined on the model's scale.</summary>
-    internal static void Write(Score scores, IModel model, TestSample test, double rho, HeldOutLoss loss, Span<double> values)
-    {
-        var next = 0;
-        if (scores.HasFlag(Score.BalancedLogLoss)) values[next++] = OrMissing(Loss.Log);
-        if (scores.HasFlag(Score.BalancedError)) values[next] = OrMissing(Loss.ZeroOne);
-
-        double OrMissing(Loss of)
+    /// <summary>What the scores of <see cref="Names"/> measure, in their order; ρ weights the classes as the objective says.</summary>
+    internal static ScoreTask Task(Score scores, double rho) => new(
+        (scores.HasFlag(Score.BalancedLogLoss), scores.HasFlag(Score.BalancedError)) switch
         {
-            try
-            {
-                return loss.Of(model, test, new(of, rho));
-            }
-            catch (RefusalException)
-            {
-                return double.NaN;
-            }
+            (true, true) => [new(Loss.Log, rho), new(Loss.ZeroOne, rho)],
+            (true, false) => [new(Loss.Log, rho)],
+            (false, true) => [new(Loss.ZeroOne, rho)],
+            _ => [],
+        },
+        Factor: 1);
+}
+
+/// <param name="Objectives">One a score.</param>
+/// <param name="Factor">Of every score.</param>
+internal readonly record struct ScoreTask(Objective[] Objectives, double Factor)
+{
+    /// <summary>For a test part that is one of several: a class's mean loss counts by its share.</summary>
+    public ScoreTask Weighted(double majority, double minority)
+    {
+        if (Objectives.Length == 0) return this;
+        var rho = Objectives[0].Rho;
+        var factor = rho * majority + (1 - rho) * minority;
+        return new([.. Objectives.Select(objective => objective with { Rho = rho * majority / factor })], factor);
+    }
+}
+
+/// <summary>Computes them for one worker.</summary>
+internal sealed class TestScores(HeldOutLoss loss)
+{
+    /// <summary>Writes the scores asked for, in the order of <see cref="StockScores.Names"/>. NaN where a score is not defined on the model's scale.</summary>
+    public void Write(IModel model, TestSample test, in ScoreTask task, Span<double> values)
+    {
+        for (var i = 0; i < task.Objectives.Length; i++) values[i] = task.Factor * OrMissing(model, test, task.Objectives[i]);
+    }
+
+    private double OrMissing(IModel model, TestSample test, Objective of)
+    {
+        try
+        {
+            return loss.Of(model, test, of);
+        }
+        catch (RefusalException)
+        {
+            return double.NaN;
         }
     }
 }

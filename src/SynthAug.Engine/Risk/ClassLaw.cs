@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace SynthAug.Engine.Risk;
 
 /// <summary>A law of one class's rows, known exactly, by draws or by a sample: the theory reads it through <see cref="ClassMoments"/> only.</summary>

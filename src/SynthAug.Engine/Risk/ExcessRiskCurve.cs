@@ -118,7 +118,9 @@ public sealed class ExcessRiskCurve
         var jacobian = Symmetric.Combine(majority - _local.Rho, _local.PhiHessian, share, _local.PsiHessian);
         var scores = Symmetric.Combine(majority, _local.Majority.ScoreCovariance, minority, _local.Minority.ScoreCovariance);
         Kernels.Axpy(share, _local.Synthetic.ScoreCovariance, scores);
-        var metric = MetricOf(jacobian, p);
+        // J = ∇²R̃ is the Hessian of the augmented risk.
+        var factor = Symmetric.Factor(Symmetric.Combine(1, _local.Hessian, 1, jacobian), p, "The Hessian of the augmented risk");
+        var metric = Symmetric.Metric(factor, _local.Hessian, p);
 
         double[] pull = new double[p], row = new double[p];
         Symmetric.Multiply(metric, bias, pull);
@@ -153,24 +155,5 @@ public sealed class ExcessRiskCurve
             Variance = 0.5 * trace * rowsInverse,
             VarianceDeviation = Math.Sqrt(Math.Max(0, 0.5 * traceOfSquare)) * rowsInverse,
         };
-    }
-
-    // M = J⁻¹HJ⁻¹; J = ∇²R̃ is the Hessian of the augmented risk.
-    private double[] MetricOf(double[] jacobian, int p)
-    {
-        var factor = Symmetric.Factor(Symmetric.Combine(1, _local.Hessian, 1, jacobian), p, "The Hessian of the augmented risk");
-        var metric = new double[jacobian.Length];
-        double[] column = new double[p], through = new double[p];
-        for (int k = 0, row = 0; k < p; row += ++k)
-        {
-            Array.Clear(column);
-            column[k] = 1;
-            Cholesky.Solve(factor, p, column);
-            Symmetric.Multiply(_local.Hessian, column, through);
-            Cholesky.Solve(factor, p, through);
-            through.AsSpan(0, k + 1).CopyTo(metric.AsSpan(row));
-        }
-
-        return metric;
     }
 }

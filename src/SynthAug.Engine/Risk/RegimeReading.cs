@@ -76,8 +76,6 @@ public sealed class RegimeReading
         thresholds ??= new();
         var phi = NormOf(local.PhiGradient, local.PhiGradientErrors(), local.GradientScale);
         var psi = NormOf(local.PsiGradient, local.PsiGradientErrors(), local.GradientScale);
-        var ideal = thresholds.Ideal / Math.Sqrt(majority);
-        var (lower, upper) = (psi.Lower(thresholds.Errors), psi.Upper(thresholds.Errors));
         return new()
         {
             Phi = phi,
@@ -85,11 +83,19 @@ public sealed class RegimeReading
             Regime = phi.Lower(thresholds.Errors) >= thresholds.Symmetry ? Regime.LocalAsymmetry
                 : phi.Upper(thresholds.Errors) < thresholds.Symmetry ? Regime.LocalSymmetry
                 : Regime.Undetermined,
-            GeneratorClass = upper < ideal ? GeneratorClass.Ideal
-                : lower >= thresholds.Inconsistent ? GeneratorClass.Inconsistent
-                : lower >= ideal && upper < thresholds.Inconsistent ? GeneratorClass.Realistic
-                : GeneratorClass.Undetermined,
+            GeneratorClass = ClassOf(psi, majority, thresholds),
         };
+    }
+
+    /// <summary>The class that holds the whole of ‖∇ψ‖ ± errors.</summary>
+    internal static GeneratorClass ClassOf(RelativeNorm psi, int majority, RegimeThresholds thresholds)
+    {
+        var ideal = thresholds.Ideal / Math.Sqrt(majority);
+        var (lower, upper) = (psi.Lower(thresholds.Errors), psi.Upper(thresholds.Errors));
+        return upper < ideal ? GeneratorClass.Ideal
+            : lower >= thresholds.Inconsistent ? GeneratorClass.Inconsistent
+            : lower >= ideal && upper < thresholds.Inconsistent ? GeneratorClass.Realistic
+            : GeneratorClass.Undetermined;
     }
 
     private static RelativeNorm NormOf(double[] gradient, double[] errors, double scale) =>

@@ -17,7 +17,7 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
     /// <summary>Chooses among solved candidates, and solves more while a widening rule's minimum is on the upper edge.</summary>
     /// <param name="solved">The sizes that <see cref="GeneratorTask.Fits"/> holds.</param>
     /// <param name="widened">True when other sizes were solved meanwhile.</param>
-    public VtssChoice Choose(VtssRule rule, GeneratorTask task, double target, StreamKey key, CandidateSizes solved, out bool widened)
+    public VtssChoice Choose(VtssRule rule, in GeneratorTask task, double target, StreamKey key, CandidateSizes solved, out bool widened)
     {
         widened = false;
         var losses = LossesOf(task, solved.Count, out var reason);
@@ -48,54 +48,55 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
 
     /// <summary>Each candidate on a draw of its own. Leaves the chosen model as the only candidate of <see cref="GeneratorTask.Fits"/>.</summary>
     /// <param name="rule">A VTSS rule with fresh draws, or a best of draws.</param>
-    public VtssChoice ChooseFresh(SizeRule rule, GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double target, StreamKey key)
+    public VtssChoice ChooseFresh(SizeRule rule, in GeneratorTask task, IFittedGenerator generator, SyntheticPool fresh, double target, StreamKey key)
     {
-        var (best, bestLoss) = (default((double Gamma, StreamKey Pool)), double.PositiveInfinity);
-        string? reason = null;
+        var search = new FreshSearch { Fits = task.Fits, Generator = generator, Pool = fresh, Dimension = task.Data.Training.Dimension, Target = target, Key = key };
         if (rule is VtssRule vtss)
         {
             var grid = vtss.Grid;
-            Try(grid.Values.Select(gamma => (gamma, PoolKey(task, gamma))));
-            while (vtss.Widening && best.Gamma == grid.To && grid.To < VtssRule.WideningCap && target > 0)
+            TryAll(grid, task, ref search);
+            while (vtss.Widening && search.Best.Gamma == grid.To && grid.To < VtssRule.WideningCap && target > 0)
             {
                 grid = Widen(vtss, grid);
-                Try(grid.Values.Select(gamma => (gamma, PoolKey(task, gamma))));
+                TryAll(grid, task, ref search);
             }
         }
         else
         {
             var (gamma, count) = rule is BestOfDrawsRule redraw ? (redraw.Gamma, redraw.Count) : throw new ArgumentException($"{rule} draws nothing anew.", nameof(rule));
-            Try(Enumerable.Range(0, count).Select(draw => (gamma, PoolKey(task, gamma).Fork((ulong)draw))));
+            for (var draw = 0; draw < count; draw++) Try(new FreshDraw(gamma, PoolKey(task, gamma).Fork((ulong)draw)), task, ref search);
         }
 
-        if (double.IsPositiveInfinity(bestLoss)) return VtssChoice.Refused(reason);
-        Solve(best);
-        return new(best.Gamma, null);
+        if (double.IsPositiveInfinity(search.BestLoss)) return VtssChoice.Refused(search.Reason);
+        Solve(search.Best, search);
+        return new(search.Best.Gamma, null);
+    }
 
-        void Try(IEnumerable<(double Gamma, StreamKey Pool)> draws)
-        {
-            foreach (var draw in draws)
-            {
-                Solve(draw);
-                var value = LossesOf(task, 1, out var why)[0];
-                reason ??= why;
-                if (value < bestLoss) (best, bestLoss) = (draw, value);
-            }
-        }
+    private void TryAll(SizeGrid grid, in GeneratorTask task, ref FreshSearch search)
+    {
+        for (var i = 0; i < grid.Count; i++) Try(new FreshDraw(grid[i], PoolKey(task, grid[i])), task, ref search);
+    }
 
-        void Solve((double Gamma, StreamKey Pool) draw)
-        {
-            fresh.Start(generator, draw.Pool, task.Data.Training.Dimension);
-            var size = SyntheticTarget.Size(draw.Gamma, target);
-            task.Fits.Solve(fresh.Take(size, context), [size], key, context);
-        }
+    private void Try(FreshDraw draw, in GeneratorTask task, ref FreshSearch search)
+    {
+        Solve(draw, search);
+        var value = LossesOf(task, 1, out var why)[0];
+        search.Reason ??= why;
+        if (value < search.BestLoss) (search.Best, search.BestLoss) = (draw, value);
+    }
+
+    private void Solve(FreshDraw draw, in FreshSearch search)
+    {
+        search.Pool.Start(search.Generator, draw.Pool, search.Dimension);
+        var size = SyntheticTarget.Size(draw.Gamma, search.Target);
+        search.Fits.Solve(search.Pool.Take(size, context), [size], search.Key, context);
     }
 
     // A VTSS draw is known by its γ, so two grids that share a γ share its draw; redraws at one γ are counted.
-    private static StreamKey PoolKey(GeneratorTask task, double gamma) =>
+    private static StreamKey PoolKey(in GeneratorTask task, double gamma) =>
         task.TrialKey.Fork((ulong)StreamRole.FreshPool).Fork(task.Generator.StreamName).Fork(BitConverter.DoubleToUInt64Bits(gamma));
 
-    private Span<double> LossesOf(GeneratorTask task, int count, out string? reason)
+    private Span<double> LossesOf(in GeneratorTask task, int count, out string? reason)
     {
         if (_losses.Length < count) _losses = new double[2 * count];
         var losses = _losses.AsSpan(0, count);
@@ -110,5 +111,28 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
             var value = losses[sizes.IndexOf(SyntheticTarget.Size(grid[i], target))];
             if (value < bestLoss) (best, bestLoss) = (grid[i], value);
         }
+    }
+
+    private readonly record struct FreshDraw(double Gamma, StreamKey Pool);
+
+    private struct FreshSearch()
+    {
+        public required CandidateFits Fits { get; init; }
+
+        public required IFittedGenerator Generator { get; init; }
+
+        public required SyntheticPool Pool { get; init; }
+
+        public required int Dimension { get; init; }
+
+        public required double Target { get; init; }
+
+        public required StreamKey Key { get; init; }
+
+        public FreshDraw Best { get; set; }
+
+        public double BestLoss { get; set; } = double.PositiveInfinity;
+
+        public string? Reason { get; set; }
     }
 }

@@ -44,7 +44,7 @@ public sealed class CandidateView
             {
                 FitKind.None => Correction switch { Correction.Prior => TuningRules.PriorShift, Correction.Offset => TuningRules.TunedOffset, _ => TuningRules.None },
                 FitKind.Weight when id.Value == 1 => TuningRules.ClassWeight,
-                FitKind.Weight => FormattableString.Invariant($"prior-shift of class weights to the power {id.Value:R}"),
+                FitKind.Weight => FormattableString.Invariant($"class weights of strength {id.Value:R} with prior shift"),
                 FitKind.Penalty => FormattableString.Invariant($"prior-shift with penalty {id.Value:R}"),
                 FitKind.Bootstrap => corrected ? TuningRules.BootstrapCorrected : TuningRules.Bootstrap,
                 FitKind.PlugIn => corrected ? TuningRules.PlugInCorrected : TuningRules.PlugIn,

@@ -66,11 +66,8 @@ public sealed class MatrixParts : IHeldOutParts
     }
 
     /// <summary>The layouts of <see cref="CrossValidated(FeatureMatrix, FeatureMatrix, int, int, ulong, IReadOnlyList{FeatureColumn}?)"/>.</summary>
-    public static FoldLayout[] Split(int majority, int minority, int folds, int repeats, ulong seed)
-    {
-        var key = StreamKey.FromSeed(seed).Fork("folds");
-        return [.. Enumerable.Range(0, repeats).Select(r => FoldLayout.Of(StratifiedFolds.Split(majority, minority, folds, new RandomStream(key.Fork((ulong)r)))))];
-    }
+    public static FoldLayout[] Split(int majority, int minority, int folds, int repeats, ulong seed) =>
+        [.. Enumerable.Range(0, repeats).Select(r => FoldLayout.Of(StratifiedFolds.Split(majority, minority, folds, new RandomStream(FoldStreams.Split(seed, r)))))];
 
     public FoldLayout Layout(int repeat) => _layouts[repeat];
 

@@ -43,6 +43,27 @@ public sealed class TableParts : IHeldOutParts
         TableRows majority, TableRows minority, IReadOnlyList<TableColumn> columns, IReadOnlyList<StratifiedFolds> splits, RowGroups? groups = null) =>
         new(majority, minority, majority, minority, isCrossValidated: true, columns, [.. splits.Select(FoldLayout.Of)], groups);
 
+    /// <summary>The split of a seed: stratified folds, one split a repeat from streams of the seed and the repeat alone; whole groups where the table has them.</summary>
+    /// <param name="table">Gives the columns and the groups.</param>
+    /// <param name="majority">Some of its rows.</param>
+    /// <param name="minority">Some of its rows.</param>
+    /// <exception cref="DataFileException">A fold would lack a class.</exception>
+    public static TableParts CrossValidated(CsvTable table, TableRows majority, TableRows minority, int folds, int repeats, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var (groups0, groups1) = (table.GroupsOf(majority.Rows), table.GroupsOf(minority.Rows));
+        var groups = groups0 is null || groups1 is null ? null : new RowGroups(groups0, groups1);
+        return CrossValidated(majority, minority, table.Columns, [.. Enumerable.Range(0, repeats).Select(Split)], groups);
+
+        StratifiedFolds Split(int repeat)
+        {
+            var random = new RandomStream(FoldStreams.Split(seed, repeat));
+            return groups is null
+                ? StratifiedFolds.Split(majority.Count, minority.Count, folds, random)
+                : StratifiedFolds.Split(groups.Majority, groups.Minority, folds, random);
+        }
+    }
+
     /// <summary>Fitted on some rows, held out others: a validation or a test part, of the same columns.</summary>
     public static TableParts HeldOut(
         TableRows majority, TableRows minority, TableRows heldOutMajority, TableRows heldOutMinority, IReadOnlyList<TableColumn> columns, RowGroups? groups = null) =>
@@ -54,9 +75,38 @@ public sealed class TableParts : IHeldOutParts
     {
         ArgumentNullException.ThrowIfNull(draw);
         var layout = _layouts[repeat];
-        var (majority, minority) = _isCrossValidated
-            ? (Outside(_majority, layout.Of(minority: false), fold), Outside(_minority, layout.Of(minority: true), fold))
-            : (_majority, _minority);
+        var (majority, minority) = (Outside(layout, fold, minority: false), Outside(layout, fold, minority: true));
+        Prepare(Some(_majority, majority), Some(_minority, minority), layout, fold, draw);
+    }
+
+    /// <summary>The same fold with a part of its training rows taken out to choose on: neither fitted on nor prepared by.</summary>
+    /// <param name="share">Of either class, in (0, 1).</param>
+    /// <param name="random">What takes them out.</param>
+    /// <param name="validation">Filled with the part, prepared.</param>
+    /// <exception cref="DataFileException">A class has too few rows to part.</exception>
+    public void Draw(int repeat, int fold, FoldDraw draw, double share, RandomStream random, SampleBuffer validation)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        ArgumentNullException.ThrowIfNull(validation);
+        var layout = _layouts[repeat];
+        var (majority, minority) = (Outside(layout, fold, minority: false), Outside(layout, fold, minority: true));
+        var part = Groups is null
+            ? HoldOutPart.Of(majority.Length, minority.Length, share, random)
+            : HoldOutPart.Of([.. majority.Select(row => Groups.Majority[row])], [.. minority.Select(row => Groups.Minority[row])], share, random);
+        var preparation = Prepare(Some(_majority, Without(majority, part.Majority)), Some(_minority, Without(minority, part.Minority)), layout, fold, draw);
+        preparation.Apply(Some(_majority, [.. part.Majority.Select(i => majority[i])]), validation.Majority);
+        preparation.Apply(Some(_minority, [.. part.Minority.Select(i => minority[i])]), validation.Minority);
+        validation.Columns = preparation.Columns;
+
+        static int[] Without(int[] rows, int[] places)
+        {
+            var taken = places.ToHashSet();
+            return [.. rows.Where((_, place) => !taken.Contains(place))];
+        }
+    }
+
+    private Preparation Prepare(TableRows majority, TableRows minority, FoldLayout layout, int fold, FoldDraw draw)
+    {
         var preparation = Preparation.Fit(majority, minority, _columns);
         preparation.Apply(majority, draw.Training.Majority);
         preparation.Apply(minority, draw.Training.Minority);
@@ -64,6 +114,7 @@ public sealed class TableParts : IHeldOutParts
         preparation.Apply(Some(_heldOutMinority, layout.Of(minority: true).HeldOutRows(fold)), draw.HeldOut.Minority);
         draw.Training.Columns = draw.HeldOut.Columns = preparation.Columns;
         draw.Preparation = preparation;
+        return preparation;
     }
 
     private static TableRows Some(TableRows all, ReadOnlySpan<int> rows)
@@ -73,9 +124,12 @@ public sealed class TableParts : IHeldOutParts
         return all with { Rows = some };
     }
 
-    private static TableRows Outside(TableRows all, FoldLayout.ClassLayout layout, int fold)
+    // Places within the class, fold after fold.
+    private int[] Outside(FoldLayout layout, int fold, bool minority)
     {
-        var (first, end) = (layout.HeldOut(fold).Start.Value, layout.HeldOut(fold).End.Value);
-        return Some(all, [.. layout.Order[..first], .. layout.Order[end..]]);
+        if (!_isCrossValidated) return [.. Enumerable.Range(0, (minority ? _minority : _majority).Count)];
+        var of = layout.Of(minority);
+        var (first, end) = (of.HeldOut(fold).Start.Value, of.HeldOut(fold).End.Value);
+        return [.. of.Order[..first], .. of.Order[end..]];
     }
 }

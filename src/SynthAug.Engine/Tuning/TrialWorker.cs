@@ -36,8 +36,7 @@ internal sealed class TrialWorker
             Training = new(_draw.Training.Majority, _draw.Training.Minority, _draw.Training.MinorityLabel, _draw.Training.Columns),
             Preparation = _draw.Preparation,
             Place = new(_draw.HeldOut, repeat, fold, trial),
-            // The stream of a fold is known by its place alone: a wider path or one more generator moves no other's rows.
-            Key = StreamKey.FromSeed(_settings.Seed).Fork("tune").Fork((ulong)repeat).Fork((ulong)fold),
+            Key = FoldStreams.Trial(_settings.Seed, repeat, fold),
             Target = SyntheticTarget.Of(_draw.Training.Majority.RowCount, _draw.Training.Minority.RowCount, _settings.Rho),
             Settings = _settings,
             Store = store,

@@ -6,10 +6,11 @@ namespace SynthAug.Hosting.Loading;
 
 /// <summary>
 /// One plugin folder's own world: contracts are the program's, .NET is .NET's, all else comes from the folder or not at all. Null would mean
-/// "ask the program", so it is returned for .NET and for absent translations only.
+/// "ask the program", so it is returned for .NET and for absent translations only. The runtime ignores precompiled code (ReadyToRun) in a context that
+/// may be unloaded.
 /// </summary>
-internal sealed class PluginLoadContext(PluginInspection inspection, SharedFramework framework)
-    : AssemblyLoadContext($"{inspection.Content.Name}@{inspection.Content.Hash[..12]}", isCollectible: true)
+internal sealed class PluginLoadContext(PluginInspection inspection, SharedFramework framework, bool canUnload)
+    : AssemblyLoadContext($"{inspection.Content.Name}@{inspection.Content.Hash[..12]}", canUnload)
 {
     public Assembly LoadMain() => LoadPrivate(inspection.Main);
 

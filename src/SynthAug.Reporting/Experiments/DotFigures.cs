@@ -13,7 +13,7 @@ internal static class DotFigures
         var rows = results.Summary.Where(row => row.Measure == plot.Y).Select(row => (Key: RowKey.Of(row), row.Value)).ToArray();
         if (rows.Length == 0) return null;
         var name = SeriesNames.Of(columns, [.. rows.Select(row => row.Key)], plot.Series, Place, plot.X, plot.Facet);
-        var label = FigureWords.BandLabel(plot.Band, [.. results.Summary.Where(row => row.Measure == plot.Y)]);
+        var label = FigureWords.BandLabel(plot.Band, [.. results.Summary.Where(row => row.Measure == plot.Y)], results);
         return new()
         {
             Title = FigureWords.Title(results, plot),

@@ -4,7 +4,8 @@ namespace SynthAug.Reporting.Experiments;
 
 /// <summary>What <c>list</c> says of an experiment, before any plugin is loaded.</summary>
 /// <param name="Cells">That run: skipped ones are not counted.</param>
-/// <param name="Trials">Cells × repetitions.</param>
+/// <param name="Repetitions">Of each cell; over a table, how often it is split.</param>
+/// <param name="Trials">Cells × repetitions; over a table, × folds.</param>
 public sealed record ExperimentListing(
     string Name,
     string Title,
@@ -31,7 +32,7 @@ public sealed record ExperimentListing(
             [.. descriptor.Axes.Select(a => a.Name)],
             cells,
             descriptor.Repetitions,
-            (long)cells * descriptor.Repetitions,
+            (long)cells * descriptor.TrialsPerCell,
             descriptor.Seed,
             [.. descriptor.Generators.Select(g => g.Label)],
             [.. descriptor.Classifiers.Select(c => c.Label)],

@@ -87,7 +87,9 @@ public static class ExperimentReport
             pairs.Add(new("axis " + axis.Name, string.Join(", ", values)));
         }
 
-        pairs.Add(new("cells × repetitions", Invariant($"{schema.Cells.Count} × {schema.Repetitions} = {schema.TrialCount} trials")));
+        pairs.Add(descriptor.Csv is { } csv
+            ? new("cells × repetitions × folds", Invariant($"{schema.Cells.Count} × {descriptor.Repetitions} × {csv.Folds} = {schema.TrialCount} trials"))
+            : new("cells × repetitions", Invariant($"{schema.Cells.Count} × {schema.Repetitions} = {schema.TrialCount} trials")));
         pairs.Add(new("seed", Invariant($"{descriptor.Seed}")));
         if (descriptor.Generators.Count > 0) pairs.Add(new("generators", string.Join(", ", descriptor.Generators.Select(Use))));
         pairs.Add(new("classifiers", string.Join(", ", descriptor.Classifiers.Select(Use))));

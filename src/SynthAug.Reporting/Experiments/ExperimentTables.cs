@@ -17,7 +17,7 @@ public static class ExperimentTables
         {
             table.AddRow(
                 Cell(e.Name, e.Title),
-                Cell(string.Create(CultureInfo.InvariantCulture, $"{e.Cells} × {e.Repetitions} = {e.Trials}"), e.Axes.Count == 0 ? "" : "over " + string.Join(", ", e.Axes)),
+                Cell(string.Create(CultureInfo.InvariantCulture, $"{e.Cells} × {e.Repetitions}{Folds(e)} = {e.Trials}"), e.Axes.Count == 0 ? "" : "over " + string.Join(", ", e.Axes)),
                 Cell([.. e.Generators]),
                 Cell([.. e.Classifiers]),
                 Cell([.. e.Rules]));
@@ -25,6 +25,9 @@ public static class ExperimentTables
 
         return table;
     }
+
+    private static string Folds(ExperimentListing e) =>
+        e.Trials > (long)e.Cells * e.Repetitions ? string.Create(CultureInfo.InvariantCulture, $" × {e.Trials / ((long)e.Cells * e.Repetitions)} folds") : "";
 
     /// <summary>What a run or a report came to, one experiment.</summary>
     public static IEnumerable<IRenderable> Results(ExperimentResults results)

@@ -27,7 +27,7 @@ internal static class FigureWords
 
     public static string Subtitle(ExperimentResults results) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{results.Descriptor.Name}, {Count(results.Descriptor.Repetitions, "repetition")}, seed {results.Descriptor.Seed}");
+        $"{results.Descriptor.Name}, {Count(results.Descriptor.Repetitions, "repetition")}{(results.Descriptor.Csv is { } csv ? $" of {csv.Folds} folds" : "")}, seed {results.Descriptor.Seed}");
 
     public static double Spread(Band band, Estimate estimate) => band switch
     {
@@ -37,14 +37,15 @@ internal static class FigureWords
     };
 
     /// <summary>What a band means, with the n it rests on; empty when nothing has one.</summary>
-    public static string BandLabel(Band band, IReadOnlyCollection<SummaryRow> rows)
+    public static string BandLabel(Band band, IReadOnlyCollection<SummaryRow> rows, ExperimentResults results)
     {
         var with = rows.Where(row => double.IsFinite(Spread(band, row.Value))).Select(row => row.Value.Count).ToArray();
         if (with.Length == 0) return "";
         var (least, most) = (with.Min(), with.Max());
         var n = least == most ? Invariant($"{most}") : Invariant($"{least} to {most}");
         var what = band == Band.StandardError ? "mean ± 1 standard error" : "mean ± 1 standard deviation";
-        return $"{what} over {n} repetitions";
+        // Folds are no independent repetitions: whoever reads the band must know.
+        return $"{what} over {n} {(results.Descriptor.Csv is null ? "repetitions" : "folds, which share training rows")}";
     }
 
     /// <summary>What a mean leaves out, as a sentence; empty when it leaves out nothing.</summary>

@@ -40,7 +40,7 @@ internal static class LineFigures
             Caption = FigureWords.Caption(results),
             XAxis = new(FigureWords.Label(plot.X), plot.LogX),
             YAxis = new(FigureWords.Label(plot.Y), plot.LogY),
-            BandLabel = FigureWords.BandLabel(plot.Band, rows),
+            BandLabel = FigureWords.BandLabel(plot.Band, rows, results),
             Facets = [.. facets],
         };
 

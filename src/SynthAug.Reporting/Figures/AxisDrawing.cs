@@ -18,6 +18,23 @@ internal static class AxisDrawing
         svg.Close();
     }
 
+    /// <summary>The second row of labels, under those of <see cref="Bottom"/>.</summary>
+    public static void Twin(SvgWriter svg, Box plot, Scale scale, IReadOnlyList<Tick> ticks, AxisTwin twin)
+    {
+        var baseline = plot.Bottom + Major + Gap + Ink.TickSize * (0.5 + Ink.Baseline + Ink.Leading);
+        svg.Open("g", ("class", "x-twin"), ("font-size", Ink.TickSize), ("fill", Ink.Muted), ("text-anchor", "middle"));
+        var left = plot.Left;
+        foreach (var tick in ticks.Where(tick => !tick.IsMinor))
+        {
+            var text = twin.Text(tick.Value);
+            left = Math.Min(left, scale.At(tick.Value) - TextMetrics.Width(text, Ink.TickSize) / 2);
+            svg.Text(scale.At(tick.Value), baseline, text);
+        }
+
+        svg.Text(left - 6, baseline, twin.Label, ("text-anchor", "end"));
+        svg.Close();
+    }
+
     public static void Left(SvgWriter svg, Box plot, Scale scale, IReadOnlyList<Tick> ticks, bool hasLabels)
     {
         svg.Open("g", ("class", "y-axis"), ("stroke", Ink.Axis), ("stroke-width", 1.0));

@@ -8,19 +8,23 @@ internal static class AxisTicks
 
     const double MinorSpacing = 2.5;
 
-    public static IReadOnlyList<Tick> Horizontal(Scale scale, bool integers = false) =>
-        Fit(scale, label => TextMetrics.Width(label, Ink.TickSize), Gap, 10, integers);
+    public static IReadOnlyList<Tick> Horizontal(Scale scale, bool integers = false, AxisTwin? twin = null) =>
+        Fit(scale, tick => Width(tick, twin), Gap, 10, integers);
 
     public static IReadOnlyList<Tick> Vertical(Scale scale, bool integers = false) => Fit(scale, _ => Ink.TickSize, Gap, 7, integers);
 
-    static IReadOnlyList<Tick> Fit(Scale scale, Func<string, double> extent, double gap, int most, bool integers)
+    /// <summary>Of the label, or of its twin when that is wider.</summary>
+    public static double Width(Tick tick, AxisTwin? twin) =>
+        Math.Max(TextMetrics.Width(tick.Label, Ink.TickSize), twin is null ? 0 : TextMetrics.Width(twin.Text(tick.Value), Ink.TickSize));
+
+    static IReadOnlyList<Tick> Fit(Scale scale, Func<Tick, double> extent, double gap, int most, bool integers)
     {
         var ticks = Choose(scale, extent, gap, most, integers);
         // Marks closer than this run together into a bar.
         return ticks.Count * MinorSpacing > Math.Abs(scale.To - scale.From) ? [.. ticks.Where(tick => !tick.IsMinor)] : ticks;
     }
 
-    static IReadOnlyList<Tick> Choose(Scale scale, Func<string, double> extent, double gap, int most, bool integers)
+    static IReadOnlyList<Tick> Choose(Scale scale, Func<Tick, double> extent, double gap, int most, bool integers)
     {
         var (min, max, log) = scale.Domain;
         IReadOnlyList<Tick>? densest = null;
@@ -47,14 +51,14 @@ internal static class AxisTicks
         return Enumerable.Range(0, LogTicks.Sparsest + 1).Where(level => decades < 3 || level >= 2);
     }
 
-    static HashSet<int> Collisions(IReadOnlyList<Tick> ticks, Scale scale, Func<string, double> extent, double gap)
+    static HashSet<int> Collisions(IReadOnlyList<Tick> ticks, Scale scale, Func<Tick, double> extent, double gap)
     {
         var result = new HashSet<int>();
         (double Low, double High)? previous = null;
         for (var i = 0; i < ticks.Count; i++)
         {
             if (ticks[i].IsMinor) continue;
-            var (at, half) = (scale.At(ticks[i].Value), extent(ticks[i].Label) / 2);
+            var (at, half) = (scale.At(ticks[i].Value), extent(ticks[i]) / 2);
             if (previous is { } taken && at - half < taken.High + gap && at + half > taken.Low - gap) result.Add(i);
             else previous = (at - half, at + half);
         }

@@ -31,6 +31,16 @@ public sealed record FigureAxis(string Label, bool Log = false)
 
     /// <summary>Fixed upper end. What lies above is cut off and counted in the notes.</summary>
     public double? Max { get; init; }
+
+    /// <summary>A second row of labels under the ticks of a horizontal axis; null for none. Line figures draw it.</summary>
+    public AxisTwin? Twin { get; init; }
+}
+
+/// <summary>The same axis read as a count: value × factor, rounded to whole numbers.</summary>
+/// <param name="Label">A symbol that stands before the row, such as "ñ".</param>
+public sealed record AxisTwin(string Label, double Factor)
+{
+    internal string Text(double value) => LinearTicks.Plain(value * Factor, 0);
 }
 
 /// <summary>How a figure is drawn: the same figure is drawn once for a page and once for a phone.</summary>

@@ -34,6 +34,8 @@ public static class FigureSvg
         {
             LineFigure lines => LineDrawing.Draw(body, lines, inner with { Top = top }),
             HistogramFigure histogram => HistogramDrawing.Draw(body, histogram, inner with { Top = top }),
+            ScatterFigure scatter => ScatterDrawing.Draw(body, scatter, inner with { Top = top }),
+            IntervalFigure interval => IntervalDrawing.Draw(body, interval, inner with { Top = top }),
             DotFigure dots => DotDrawing.Draw(body, dots, inner with { Top = top }),
             _ => throw new ArgumentException($"No drawing is known for {figure.GetType().Name}.", nameof(figure)),
         };

@@ -1,16 +1,36 @@
 namespace SynthAug.Reporting.Figures;
 
-/// <param name="HasMarker">Series have one, reference lines have not.</param>
-internal sealed record LegendEntry(string Name, SeriesStyle Style, bool HasMarker)
+internal enum LegendKind
+{
+    /// <summary>A line with markers.</summary>
+    Series,
+
+    /// <summary>A line without.</summary>
+    Reference,
+
+    /// <summary>A shaded stretch.</summary>
+    Span,
+
+    /// <summary>A ring.</summary>
+    Mark,
+
+    /// <summary>Markers without a line.</summary>
+    Dots,
+}
+
+internal sealed record LegendEntry(string Name, SeriesStyle Style, LegendKind Kind)
 {
     public const double SwatchWidth = 30;
 
     /// <summary>Draws a piece of the line as it appears in the plot.</summary>
     public void DrawSwatch(SvgWriter svg, double left, double middle, double length = SwatchWidth - 6)
     {
-        svg.Line(left, middle, left + length, middle,
-            ("stroke", Style.Colour), ("stroke-width", HasMarker ? 1.8 : 1.6), ("stroke-dasharray", Style.Dash));
-        if (HasMarker) Style.Mark(svg, new(left + length / 2, middle));
+        if (Kind == LegendKind.Span) svg.Rect(new(left, middle - 5, length, 10), ("fill", Ink.Span), ("stroke", Ink.SpanEdge), ("stroke-width", 0.6));
+        if (Kind is LegendKind.Series or LegendKind.Reference)
+            svg.Line(left, middle, left + length, middle,
+                ("stroke", Style.Colour), ("stroke-width", Kind == LegendKind.Series ? 1.8 : 1.6), ("stroke-dasharray", Style.Dash));
+        if (Kind is LegendKind.Series or LegendKind.Dots) Style.Mark(svg, new(left + length / 2, middle));
+        if (Kind == LegendKind.Mark) LineDrawing.Ring(svg, new(left + length / 2, middle));
     }
 }
 

@@ -17,10 +17,11 @@ internal static class LineDrawing
             ? Legend.Column(names.Entries, inner.Width * 0.3) : null;
         var reserved = ends?.Width ?? (column is null ? 0 : column.Width + 16);
 
-        var requests = figure.Facets.Select((facet, i) => new PanelRequest(facet.Title, domains[i].X, domains[i].Y)).ToArray();
+        var requests = figure.Facets.Select((facet, i) => new PanelRequest(facet.Title, domains[i].X, domains[i].Y, XTwin: figure.XAxis.Twin)).ToArray();
         var grid = PanelGrid.Arrange(
             requests, inner.Left, inner.Right - reserved, inner.Top, plotHeight, figure.Columns, figure.SharedY,
             figure.XAxis.Label, figure.YAxis.Label);
+        for (var i = 0; i < figure.Facets.Count; i++) Spans(svg, figure.Facets[i], grid.Panels[i]);
         grid.DrawGridlines(svg);
         for (var i = 0; i < figure.Facets.Count; i++) DrawFacet(svg, figure.Facets[i], grid.Panels[i], names);
         grid.DrawAxes(svg);
@@ -29,7 +30,7 @@ internal static class LineDrawing
         if (ends is not null)
         {
             ends.Draw(svg, first);
-            return grid.Bottom;
+            return LegendBelow(svg, [.. names.Entries.Where(entry => entry.Kind is LegendKind.Span or LegendKind.Mark)], grid, inner);
         }
 
         if (column is not null)
@@ -40,9 +41,23 @@ internal static class LineDrawing
 
         // A lone line needs no legend when the y axis already names it.
         if (names.Entries.Count == 0 || names.Entries is [{ Name: "" }]) return grid.Bottom;
-        var rows = Legend.Rows(names.Entries, inner.Right - first.Left);
-        rows.Draw(svg, first.Left, grid.Bottom + 8);
+        return LegendBelow(svg, names.Entries, grid, inner);
+    }
+
+    static double LegendBelow(SvgWriter svg, List<LegendEntry> entries, PanelGrid grid, Box inner)
+    {
+        if (entries.Count == 0) return grid.Bottom;
+        var left = grid.Panels[0].Plot.Left;
+        var rows = Legend.Rows(entries, inner.Right - left);
+        rows.Draw(svg, left, grid.Bottom + 8);
         return grid.Bottom + 8 + rows.Height;
+    }
+
+    /// <summary>The ring of a mark.</summary>
+    public static void Ring(SvgWriter svg, Spot at)
+    {
+        svg.Element("circle", ("cx", at.X), ("cy", at.Y), ("r", 6.2), ("fill", "none"), ("stroke", "#fff"), ("stroke-width", 3.6));
+        svg.Element("circle", ("cx", at.X), ("cy", at.Y), ("r", 6.2), ("fill", "none"), ("stroke", Ink.Text), ("stroke-width", 1.8));
     }
 
     static void DrawFacet(SvgWriter svg, LineFacet facet, Panel panel, LineNames names)
@@ -59,12 +74,33 @@ internal static class LineDrawing
             svg.Line(panel.Plot.Left, y, panel.Plot.Right, y, ("stroke", style.Colour), ("stroke-dasharray", style.Dash));
         }
 
+        if (facet.Diagonal is { } diagonal && HasPlace(new(diagonal.From, diagonal.From), panel) && HasPlace(new(diagonal.To, diagonal.To), panel))
+            foreach (var piece in Clipping.Polyline([Place(diagonal.From, diagonal.From, panel), Place(diagonal.To, diagonal.To, panel)], panel.Plot))
+                svg.Points("polyline", piece, ("stroke", names.Style(diagonal.Name).Colour), ("stroke-dasharray", names.Style(diagonal.Name).Dash));
+
         svg.Close();
 
+        foreach (var mark in facet.Marks.Where(mark => IsDrawn(new(mark.X, mark.Y), panel)))
+            svg.Line(panel.X.At(mark.X), panel.Y.At(mark.Y), panel.X.At(mark.X), panel.Plot.Bottom, ("stroke", Ink.Text), ("stroke-width", 0.9), ("stroke-dasharray", "2 2"));
         for (var i = 0; i < facet.Series.Count; i++) Curve(svg, facet.Series[i], i, panel, names.Style(facet.Series[i].Name));
         if (!facet.Series.SelectMany(series => series.Points).Any(point => IsDrawn(point, panel)))
             svg.Text((panel.Plot.Left + panel.Plot.Right) / 2, (panel.Plot.Top + panel.Plot.Bottom) / 2, "nothing to draw",
                 ("class", "empty"), ("font-size", Ink.TickSize), ("fill", Ink.Muted), ("text-anchor", "middle"));
+        foreach (var mark in facet.Marks.Where(mark => IsDrawn(new(mark.X, mark.Y), panel))) Ring(svg, Place(mark.X, mark.Y, panel));
+    }
+
+    // Opaque and under the gridlines: a stretch that holds one value still has a width.
+    static void Spans(SvgWriter svg, LineFacet facet, Panel panel)
+    {
+        const double least = 6;
+        foreach (var span in facet.Spans.Where(span => Domain.CanShow(span.From, panel.X.Domain.Log) && Domain.CanShow(span.To, panel.X.Domain.Log)))
+        {
+            var (from, to) = (panel.X.At(span.From), panel.X.At(span.To));
+            var widen = Math.Max(0, least - (to - from)) / 2;
+            (from, to) = (Math.Max(from - widen, panel.Plot.Left), Math.Min(to + widen, panel.Plot.Right));
+            if (from < to)
+                svg.Rect(panel.Plot with { Left = from, Width = to - from }, ("class", "spans"), ("fill", Ink.Span), ("stroke", "none"));
+        }
     }
 
     static void Curve(SvgWriter svg, LineSeries series, int index, Panel panel, SeriesStyle style)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SynthAug.Reporting.Figures;
 
 /// <summary>A value at a place, with the band around it.</summary>
@@ -23,9 +25,24 @@ public sealed record ReferenceLine(string Name, double Y, double Low = double.Na
     internal bool HasBand => double.IsFinite(Low) && double.IsFinite(High);
 }
 
+/// <summary>A stretch of x, shaded over the whole height, such as the sizes that cannot be told from the best. Stretches of one name are one set.</summary>
+public sealed record LineSpan(string Name, double From, double To);
+
+/// <summary>A point that stands out, such as the least of a curve: a ring, with a line down to the axis.</summary>
+public sealed record LineMark(string Name, double X, double Y);
+
+/// <summary>The line y = x between two values, such as perfect calibration.</summary>
+public sealed record LineDiagonal(string Name, double From, double To);
+
 public sealed record LineFacet(string Title, IReadOnlyList<LineSeries> Series)
 {
     public IReadOnlyList<ReferenceLine> ReferenceLines { get; init; } = [];
+
+    public LineDiagonal? Diagonal { get; init; }
+
+    public IReadOnlyList<LineSpan> Spans { get; init; } = [];
+
+    public IReadOnlyList<LineMark> Marks { get; init; } = [];
 }
 
 /// <summary>Curves with bands, in one facet or a grid of them.</summary>
@@ -47,6 +64,12 @@ public sealed record LineFigure : Figure
     /// <summary>Facets side by side; null lets the width decide.</summary>
     public int? Columns { get; init; }
 
+    /// <summary>
+    /// Names stand where the lines of a single facet end even when ends lie close: names are moved apart and tied to their lines. Lines that end off the axis are left
+    /// to the notes. Without it names that would touch go to a legend.
+    /// </summary>
+    public bool NamesAtEnds { get; init; }
+
     /// <summary>What the bands are, such as "mean ± 1 standard error over 100 repetitions". A band without a meaning is no evidence.</summary>
     public string BandLabel { get; init; } = "";
 
@@ -62,7 +85,18 @@ public sealed record LineFigure : Figure
             return $"Lines of {Words.Or(YAxis.Label, "y")} against {Words.Or(XAxis.Label, "x")}"
                 + (names.Length > 0 ? $" for {Words.Join(names)}" : "")
                 + (references.Length > 0 ? $", with reference lines for {Words.Join(references)}" : "")
+                + Marked()
                 + (facets.Length > 0 ? $"; facets: {Words.Join(facets)}." : ".");
         }
     }
+
+    string Marked()
+    {
+        var marks = Facets.SelectMany(facet => facet.Marks).Select(mark => $"{mark.Name} at ({Short(mark.X)}, {Short(mark.Y)})");
+        var spans = Facets.SelectMany(facet => facet.Spans).Select(span => $"{span.Name} from {Short(span.From)} to {Short(span.To)}");
+        string[] said = [.. marks, .. spans];
+        return said.Length > 0 ? $"; marked: {Words.Join(said)}" : "";
+    }
+
+    static string Short(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -61,14 +61,19 @@ internal static class LineDomains
 
     public static bool CanDraw(ReferenceLine line, Domain y) => Domain.CanShow(line.Y, y.Log) && y.Holds(line.Y);
 
-    static double[] Xs(LineFacet facet) => [.. facet.Series.SelectMany(series => series.Points).Select(point => point.X)];
+    static double[] Xs(LineFacet facet) =>
+    [
+        .. facet.Series.SelectMany(series => series.Points).Select(point => point.X), .. facet.Marks.Select(mark => mark.X),
+        .. facet.Diagonal is { } diagonal ? new[] { diagonal.From, diagonal.To } : [], .. facet.Spans.SelectMany(span => new[] { span.From, span.To }),
+    ];
 
     // On a log axis the mean minus its error may come as near to zero as it likes: a band may lengthen the axis by one decade, no more.
     static double[] Ys(LineFacet facet, LineFigure figure)
     {
         var log = figure.YAxis.Log;
         var points = facet.Series.SelectMany(series => series.Points).ToArray();
-        var levels = points.Select(point => point.Y).Concat(facet.ReferenceLines.Select(line => line.Y));
+        var levels = points.Select(point => point.Y).Concat(facet.ReferenceLines.Select(line => line.Y)).Concat(facet.Marks.Select(mark => mark.Y))
+            .Concat(facet.Diagonal is { } diagonal ? [diagonal.From, diagonal.To] : []);
         double[] values = [.. levels.Where(value => Domain.CanShow(value, log))];
         double[] edges =
         [

@@ -2,7 +2,7 @@ namespace SynthAug.Reporting.Figures;
 
 /// <summary>What a facet asks of the grid.</summary>
 /// <param name="HasRemark">Keep a line free between the title and the plot.</param>
-internal sealed record PanelRequest(string Title, Domain X, Domain Y, bool HasRemark = false, bool IntegerX = false, bool IntegerY = false);
+internal sealed record PanelRequest(string Title, Domain X, Domain Y, bool HasRemark = false, bool IntegerX = false, bool IntegerY = false, AxisTwin? XTwin = null);
 
 /// <summary>A facet with its place and its scales.</summary>
 internal sealed record Panel(
@@ -67,7 +67,7 @@ internal sealed class PanelGrid
         var titles = requests.Select(request => TextBlock.Wrap(request.Title, Ink.LabelSize, plotWidth, bold: true)).ToArray();
         var headHeight = titles.Max(title => title.Height) + (requests.Any(request => request.HasRemark) ? Panel.RemarkHeight : 0);
         headHeight += headHeight > 0 ? 5 : 6;
-        var footHeight = TickLength + TickGap + Ink.TickSize * Ink.Leading;
+        var footHeight = TickLength + TickGap + Ink.TickSize * Ink.Leading * (requests.Any(request => request.XTwin is not null) ? 2 : 1);
 
         var panels = new List<Panel>();
         var rowHeight = headHeight + height + footHeight + 12;
@@ -77,7 +77,7 @@ internal sealed class PanelGrid
             var plot = new Box(plotLeft + column * (plotWidth + gap), top + headHeight + row * rowHeight, plotWidth, height);
             var x = new Scale(requests[i].X, plot.Left, plot.Right);
             var y = new Scale(requests[i].Y, plot.Bottom, plot.Top);
-            panels.Add(new(requests[i], plot, x, y, AxisTicks.Horizontal(x, requests[i].IntegerX), yTicks[i], titles[i]));
+            panels.Add(new(requests[i], plot, x, y, AxisTicks.Horizontal(x, requests[i].IntegerX, requests[i].XTwin), yTicks[i], titles[i]));
         }
 
         var rows = (requests.Count + across - 1) / across;
@@ -110,6 +110,7 @@ internal sealed class PanelGrid
             panel.Title.Draw(svg, panel.Plot.Left, HeadTop(panel), "facet-title");
             svg.Rect(panel.Plot, ("class", "plot"), ("fill", "none"), ("stroke", "none"));
             AxisDrawing.Bottom(svg, panel.Plot, panel.X, panel.XTicks);
+            if (panel.Request.XTwin is { } twin) AxisDrawing.Twin(svg, panel.Plot, panel.X, panel.XTicks, twin);
             AxisDrawing.Left(svg, panel.Plot, panel.Y, panel.YTicks, hasLabels: isFirstColumn || _showsEveryY);
             if (isFirstColumn && _yLabel.Lines.Count > 0)
                 _yLabel.DrawUpwards(svg, panel.Plot.Left - _tickWidth - 4, (panel.Plot.Top + panel.Plot.Bottom) / 2, "axis-label");
@@ -131,6 +132,6 @@ internal sealed class PanelGrid
     }
 
     static double Overhang(PanelRequest request, double width) =>
-        AxisTicks.Horizontal(new(request.X, 0, width), request.IntegerX)
-            .Select(tick => TextMetrics.Width(tick.Label, Ink.TickSize) / 2).DefaultIfEmpty(0).Max();
+        AxisTicks.Horizontal(new(request.X, 0, width), request.IntegerX, request.XTwin)
+            .Select(tick => AxisTicks.Width(tick, request.XTwin) / 2).DefaultIfEmpty(0).Max();
 }

@@ -24,7 +24,8 @@ internal readonly record struct Domain(double Min, double Max, bool Log)
     /// <exception cref="ArgumentException">The fixed ends are reversed, not finite, or not positive on a log axis.</exception>
     public static Domain Of(IEnumerable<double> values, FigureAxis axis, double margin)
     {
-        var shown = values.Where(value => CanShow(value, axis.Log)).ToArray();
+        // What lies beyond a fixed end has no say in where the other one is.
+        var shown = values.Where(value => CanShow(value, axis.Log) && !(value > axis.Max) && !(value < axis.Min)).ToArray();
         var (min, max) = shown.Length > 0 ? (shown.Min(), shown.Max()) : axis.Log ? (1, 10) : (0, 1);
         (min, max) = axis.Log ? WidenLog(min, max, margin) : WidenLinear(min, max, margin);
         if (axis.Min is { } low && axis.Max is null && max <= low) max = axis.Log ? low * 10 : low + 1;

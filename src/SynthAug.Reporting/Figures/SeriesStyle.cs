@@ -24,10 +24,9 @@ internal readonly record struct SeriesStyle(string Colour, string Dash, MarkerSh
     public static SeriesStyle Number(int index) =>
         new(s_colours[index % s_colours.Length], s_dashes[index % s_dashes.Length], (MarkerShape)(index % 8));
 
-    /// <summary>Draws the marker, about 7 px across, inside a group that does not have to set anything.</summary>
-    public void Mark(SvgWriter svg, Spot at)
+    /// <summary>Draws the marker, about 7 px across unless <paramref name="r"/> says otherwise, inside a group that does not have to set anything.</summary>
+    public void Mark(SvgWriter svg, Spot at, double r = 3.1)
     {
-        const double r = 3.1;
         var (x, y) = at;
         switch (Marker)
         {
@@ -60,7 +59,7 @@ internal readonly record struct SeriesStyle(string Colour, string Dash, MarkerSh
 /// <summary>Ink and sizes shared by every figure; dark on white.</summary>
 internal static class Ink
 {
-    public const string Text = "#1a1a1a", Muted = "#595959", Axis = "#767676", Grid = "#e8e8e8", Font = "system-ui, sans-serif";
+    public const string Text = "#1a1a1a", Muted = "#595959", Axis = "#767676", Grid = "#e8e8e8", Zone = "#eeeeee", Span = "#fdf0d0", SpanEdge = "#c9a23f", Font = "system-ui, sans-serif";
 
     public const double TitleSize = 15, LabelSize = 12, TickSize = 11;
 

@@ -32,6 +32,7 @@ public static class ReportHtml
         html.Element("h1", page.Title);
         html.Paragraphs(page.Lead, ("class", "lead"));
         html.Close();
+        if (page.Verdict is { } verdict) Verdict(html, verdict);
         if (page.Sections.Count >= SectionsForContents) Contents(html, page);
 
         var numbers = new Numbers();
@@ -72,6 +73,17 @@ public static class ReportHtml
             case ParagraphBlock paragraph:
                 html.Paragraphs(paragraph.Text);
                 break;
+            case ListBlock list:
+                html.Open("ol", ("class", "steps"));
+                foreach (var item in list.Items) html.Element("li", item);
+                html.Close();
+                break;
+            case FoldedBlock folded:
+                html.Open("details");
+                html.Element("summary", folded.Summary);
+                foreach (var inner in folded.Blocks) Block(html, inner, numbers);
+                html.Close();
+                break;
             case FigureBlock figure:
                 FigureWithCaption(html, figure.Figure, ++numbers.Figures);
                 break;
@@ -89,7 +101,21 @@ public static class ReportHtml
         }
     }
 
-    // Drawn twice and shown once: a drawing for a page, shrunk to a phone, would have letters of five px.
+    static void Verdict(HtmlWriter html, VerdictBox verdict)
+    {
+        html.Open("section", ("class", $"verdict {verdict.Tone.ToString().ToLowerInvariant()}"), ("id", "verdict"), ("aria-labelledby", "verdict-word"));
+        html.Element("h2", verdict.Word, ("id", "verdict-word"));
+        html.Element("p", verdict.Sentences[0], ("class", "lead"));
+        foreach (var sentence in verdict.Sentences.Skip(1)) html.Element("p", sentence);
+        if (verdict.Scale is { } scale)
+        {
+            Drawings(html, scale, "verdict");
+            if (scale.CaptionWithNotes.Length > 0) html.Element("p", scale.CaptionWithNotes, ("class", "caption"));
+        }
+
+        html.Close();
+    }
+
     static void FigureWithCaption(HtmlWriter html, Figure figure, int number)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"figure-{number}");
@@ -98,13 +124,19 @@ public static class ReportHtml
         html.Element("strong", string.Create(CultureInfo.InvariantCulture, $"Figure {number}. {figure.Title}"));
         if (!string.IsNullOrWhiteSpace(figure.Subtitle)) html.Element("span", figure.Subtitle);
         html.Close();
+        Drawings(html, figure, id);
+        if (figure.CaptionWithNotes.Length > 0) html.Element("figcaption", figure.CaptionWithNotes);
+        html.Close();
+    }
+
+    // Drawn twice and shown once: a drawing for a page, shrunk to a phone, would have letters of five px.
+    static void Drawings(HtmlWriter html, Figure figure, string id)
+    {
         html.Open("div", ("class", "wide"));
         html.Raw(FigureSvg.Inline(figure, id + "-page", FigureSize.Page));
         html.Close();
         html.Open("div", ("class", "narrow"));
         html.Raw(FigureSvg.Inline(figure, id + "-phone", FigureSize.Phone));
-        html.Close();
-        if (figure.CaptionWithNotes.Length > 0) html.Element("figcaption", figure.CaptionWithNotes);
         html.Close();
     }
 

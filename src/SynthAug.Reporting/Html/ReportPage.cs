@@ -10,10 +10,26 @@ public sealed record ReportPage
     /// <summary>The answer first: a paragraph or two; blank lines part paragraphs.</summary>
     public string Lead { get; init; } = "";
 
+    /// <summary>The answer in a box under the title; null for none.</summary>
+    public VerdictBox? Verdict { get; init; }
+
     public required IReadOnlyList<ReportSection> Sections { get; init; }
 
     /// <summary>A closing line such as program, version and seed; empty for none.</summary>
     public string Footer { get; init; } = "";
+}
+
+/// <summary>The answer: a word that can be read across a room, what it means, and the interval behind it.</summary>
+/// <param name="Word">Such as "Do not augment".</param>
+/// <param name="Sentences">The first one stands out; at least one.</param>
+/// <param name="Scale">The interval, drawn; null when there is none.</param>
+public sealed record VerdictBox(VerdictTone Tone, string Word, IReadOnlyList<string> Sentences, IntervalFigure? Scale);
+
+public enum VerdictTone
+{
+    Yes,
+    No,
+    Open,
 }
 
 public sealed record ReportSection(string Heading, IReadOnlyList<ReportBlock> Blocks);
@@ -23,6 +39,12 @@ public abstract record ReportBlock;
 
 /// <summary>Plain text; blank lines part paragraphs.</summary>
 public sealed record ParagraphBlock(string Text) : ReportBlock;
+
+/// <summary>Steps in order.</summary>
+public sealed record ListBlock(IReadOnlyList<string> Items) : ReportBlock;
+
+/// <summary>Blocks that stay folded until asked for; a print unfolds them.</summary>
+public sealed record FoldedBlock(string Summary, IReadOnlyList<ReportBlock> Blocks) : ReportBlock;
 
 /// <summary>A figure with its title above and its caption and notes below; the page numbers it.</summary>
 public sealed record FigureBlock(Figure Figure) : ReportBlock;

@@ -52,6 +52,15 @@ internal static class ReportStyle
         .callout p:last-child { margin: 0; }
         .finding { border-color: var(--accent); background: #f0f6fa; }
         .caution { border-color: #d55e00; background: #fdf4ee; }
+        .verdict { margin: 24px 0 8px; padding: 18px 22px 14px; border: 1px solid var(--rule); border-left: 8px solid var(--muted); }
+        .verdict h2 { margin: 0 0 8px; font-size: 30px; line-height: 1.15; }
+        .verdict.yes { border-left-color: #009e73; }
+        .verdict.no { border-left-color: #0072b2; }
+        .verdict.open { border-left-color: #d55e00; }
+        .verdict svg { display: block; max-width: 100%; height: auto; margin-top: 12px; }
+        .steps { margin: 0 0 12px; padding-left: 24px; max-width: 68ch; }
+        .steps li { margin-bottom: 6px; }
+        summary { cursor: pointer; color: var(--accent); padding: 6px 0; }
         footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--rule); font-size: 13px; color: var(--muted); overflow-wrap: anywhere; }
         @media screen and (min-width: 901px) {
           table.broad { position: relative; left: 50%; transform: translateX(-50%); max-width: calc(100vw - 48px); }
@@ -64,6 +73,7 @@ internal static class ReportStyle
           nav ol { columns: 1; }
           .wide { display: none; }
           .narrow { display: block; }
+          .verdict { padding: 14px 14px 10px; border-left-width: 6px; }
           .narrow svg { width: 100%; max-width: 480px; }
           dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; padding: 6px 0; }
         }
@@ -93,8 +103,10 @@ internal static class ReportStyle
           p, .lead, figcaption, .callout { max-width: none; }
           .lead { font-size: 11.5pt; }
           table, dl, figcaption, .caption { font-size: 9pt; }
+          details::details-content { content-visibility: visible; block-size: auto; }
+          summary { list-style: none; color: inherit; font-weight: 600; }
           thead { display: table-header-group; }
-          tr, figure, .callout, dl > div { break-inside: avoid; }
+          tr, caption, figure, .verdict, .callout, .steps li, dl > div { break-inside: avoid; }
           h1, h2, caption, .figure-head, thead { break-after: avoid; }
           p { orphans: 3; widows: 3; }
           .callout { background: none; }

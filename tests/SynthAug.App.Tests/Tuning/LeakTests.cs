@@ -88,7 +88,10 @@ public class LeakTests
 
     internal static TuneData Read(string csv, string? group = null) => TuneData.Read(new()
     {
-        Path = "-", Label = "y", Group = group, Input = () => new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+        Path = "-",
+        Label = "y",
+        Group = group,
+        Input = () => new MemoryStream(Encoding.UTF8.GetBytes(csv)),
     });
 
     // Written out: copy the other folds' rows, standardise by their mean and deviation, fit, score the fold.

@@ -76,6 +76,27 @@ internal class LineClassifier(Func<double, double>? strength = null, ScoreScale 
 
 internal sealed class WeightedLineClassifier : LineClassifier, IWeightedClassifier;
 
+/// <summary>Says which loss it minimises, as the regime wants to know.</summary>
+internal sealed class LogisticLineClassifier : LineClassifier, IRiskMinimiser
+{
+    public IDifferentiableLoss Loss { get; } = new LogisticLoss(intercept: true);
+}
+
+/// <summary>Minority rows moved along the first column.</summary>
+internal sealed class PushedGenerator : ISyntheticGenerator
+{
+    public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => new Fitted(new CopyGenerator().Fit(sample, context));
+
+    private sealed class Fitted(IFittedGenerator copies) : IFittedGenerator
+    {
+        public void Generate(Rows destination, long firstRow, PluginContext context)
+        {
+            copies.Generate(destination, firstRow, context);
+            for (var i = 0; i < destination.Count; i++) destination[i][0] += 1;
+        }
+    }
+}
+
 internal sealed class TestGeneratorModule(string id, Func<ISyntheticGenerator> create) : GeneratorModule
 {
     public override PluginDescription Description { get; } =
@@ -105,6 +126,8 @@ internal static class TunePlugins
     [
         new TestGeneratorModule("copy", () => new CopyGenerator()),
         new TestGeneratorModule("refuses", () => new RefusingGenerator()),
+        new TestGeneratorModule("pushed", () => new PushedGenerator()),
+        new TestClassifierModule("logistic-line", () => new LogisticLineClassifier()),
         new TestClassifierModule("line", () => new WeightedLineClassifier()),
         // Slopes far below the best one: more strength is always a smaller loss.
         new TestClassifierModule("least-at-5", () => new LineClassifier(gamma => 0.1 / (1 + (gamma - 5) * (gamma - 5)))),

@@ -89,6 +89,43 @@ internal sealed class MeanClassifier(int refuseAbove = int.MaxValue) : IWeighted
     }
 }
 
+/// <summary><see cref="MeanClassifier"/> with a path of plain fits; counts what is scored together.</summary>
+internal sealed class MeanPath : IPathClassifier
+{
+    private readonly MeanClassifier _plain = new();
+
+    private static int s_together;
+
+    /// <summary>Rows that all solvers scored along a path since the last reading.</summary>
+    public static int TakeTogether() => Interlocked.Exchange(ref s_together, 0);
+
+    public IModel Fit(in FitInput input, PluginContext context) => _plain.Fit(input, context);
+
+    public IPathSolver CreatePathSolver() => new Solver(_plain);
+
+    private sealed class Solver(MeanClassifier plain) : IPathSolver
+    {
+        private readonly List<IModel> _models = [];
+        private TrainingSample? _real;
+
+        public IModel this[int candidate] => _models[candidate];
+
+        public void Load(TrainingSample real, PluginContext context) => _real = real;
+
+        public void Solve(ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context)
+        {
+            _models.Clear();
+            foreach (var size in sizes) _models.Add(plain.Fit(new() { Real = _real!, Synthetic = pool.Prefix(size) }, context));
+        }
+
+        public void ScoreAll(ReadOnlyRows rows, Span<double> scores)
+        {
+            Interlocked.Add(ref s_together, rows.Count);
+            for (var i = 0; i < _models.Count; i++) _models[i].Score(rows, scores.Slice(i * rows.Count, rows.Count));
+        }
+    }
+}
+
 /// <summary>Comes the closer to the best slope the more synthetic rows there are, whatever they are: its loss has no minimum at a finite size.</summary>
 internal sealed class SlowClassifier : IClassifier
 {
@@ -133,6 +170,7 @@ internal static class Fakes
         new FakeGeneratorModule("throws", _ => new FailingGenerator(() => new InvalidOperationException("broken\nplugin"), atFit: false)),
         new FakeGeneratorModule("short", _ => new ShortGenerator()),
         new FakeClassifierModule("mean", () => new MeanClassifier()),
+        new FakeClassifierModule("mean-path", () => new MeanPath()),
         new FakeClassifierModule("slow", () => new SlowClassifier()),
         new FakeClassifierModule("mean-small", () => new MeanClassifier(refuseAbove: 50)),
     ]);

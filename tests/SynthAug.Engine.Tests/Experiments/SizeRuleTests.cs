@@ -159,6 +159,27 @@ public class SizeRuleTests
         new FixedModel(descriptor with { FixedTest = false }).Run().Select(r => r.Measures[0]).Distinct().Count().ShouldBe(6);
     }
 
+    [Fact]
+    public void Test_scores_of_a_path_are_those_of_its_models_and_come_together_when_most_are_asked_for()
+    {
+        var grid = new SizeGrid(0, 2, 5);
+        var tuned = new VtssRule("vtss", grid, Widening: false, DrawMode.Nested);
+        // All five candidates are reported, or two at most. Validation rows: 40 a class; test rows: 30 a class, for each of two scores.
+        Check(With(new SweepSizeRule("sweep", grid), tuned), 80 + 2 * 60);
+        Check(With(new FixedSizeRule("none", 0), tuned), 80);
+
+        static void Check(ExperimentDescriptor rules, int rowsTogether)
+        {
+            var descriptor = rules with { Scores = Score.BalancedLogLoss | Score.BalancedError, Repetitions = 1 };
+            var alone = new TestExperiment(descriptor) { Shifts = [1] }.Run();
+            _ = MeanPath.TakeTogether();
+            var onPath = new TestExperiment(descriptor with { Classifiers = [new("mean", "mean-path")] }) { Shifts = [1] }.Run();
+            MeanPath.TakeTogether().ShouldBe(rowsTogether);
+            onPath.Count.ShouldBe(alone.Count);
+            for (var i = 0; i < alone.Count; i++) onPath[i].Measures.ShouldBe(alone[i].Measures);
+        }
+    }
+
     /// <summary>Trains on constants, so only the test rows can move the score.</summary>
     private sealed class FixedModel(ExperimentDescriptor descriptor) : ExperimentRunner
     {

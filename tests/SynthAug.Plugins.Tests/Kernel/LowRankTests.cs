@@ -62,8 +62,8 @@ public class LowRankTests
         basis.Choose(rows, RadialKernel.ScaleOf(1.5), 20, 0);
         var p = basis.Rank + 1;
         double[] rowFeatures = new double[60 * p], landmarkFeatures = new double[basis.Rank * p];
-        basis.Map(rows, -1, rowFeatures);
-        basis.Map(basis.Landmarks, 1, landmarkFeatures);
+        basis.Map(rows, -1, rowFeatures, p);
+        basis.Map(basis.Landmarks, 1, landmarkFeatures, p);
         for (var i = 0; i < 60; i++)
         {
             rowFeatures[i * p].ShouldBe(-1);
@@ -97,7 +97,7 @@ public class LowRankTests
     {
         var p = basis.Rank + 1;
         var features = new double[rows.Count * p];
-        basis.Map(rows, 1, features);
+        basis.Map(rows, 1, features, p);
         return 1 - (features.Sum(f => f * f) - rows.Count) / rows.Count;
     }
 

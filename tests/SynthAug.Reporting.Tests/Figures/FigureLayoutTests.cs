@@ -9,7 +9,7 @@ public class FigureLayoutTests
     static readonly (string Name, Figure Figure)[] s_figures =
     [
         ("risk curves", SampleFigures.RiskCurves), ("three noises", SampleFigures.ThreeNoises), ("chosen sizes", SampleFigures.ChosenSizes),
-        ("neighbours", SampleFigures.Neighbours), ("rule panel", SampleFigures.RulePanel), .. HardFigures.All,
+        ("neighbours", SampleFigures.Neighbours), ("rule panel", SampleFigures.RulePanel), .. HardFigures.All, .. TuneFigures.All,
     ];
 
     public static TheoryData<string, double> Drawings
@@ -53,7 +53,7 @@ public class FigureLayoutTests
         var layout = Draw(name, width);
         var figure = s_figures.Single(f => f.Name == name).Figure;
         // A narrow dot plot writes its names inside the plot, above their rows.
-        string[] data = figure is DotFigure ? ["row"] : ["series", "bars", "bands", "references"];
+        string[] data = figure is DotFigure or IntervalFigure ? ["row"] : ["series", "bars", "bands", "references", "dots"];
         var marks = data.SelectMany(group => layout.Shapes(group)).ToArray();
         layout.Texts().Where(text => text.What is not ("nothing to draw" or "no values"))
             .SelectMany(text => marks.Where(text.Overlaps).Select(mark => (text, mark))).ShouldBeEmpty();

@@ -29,6 +29,22 @@ public partial class ReportHtmlTests
     }).Replace(ReportStyle.Css, "(style sheet)\n", StringComparison.Ordinal).ShouldMatchSnapshot("html");
 
     [Fact]
+    public void The_verdict_stands_before_everything_else()
+    {
+        var html = ReportHtml.Render(SampleReports.Experiment with
+        {
+            Verdict = new(VerdictTone.No, "Do not augment", ["Use prior shift.", "It gains nothing."], TuneFigures.Verdict),
+        });
+        var main = XDocument.Parse(html).Root!.Descendants("main").Single();
+        main.Elements().Select(e => e.Name.LocalName).Take(3).ShouldBe(["header", "section", "nav"]);
+        var box = main.Elements("section").First();
+        box.Attribute("class")!.Value.ShouldBe("verdict no");
+        box.Elements("h2").Single().Value.ShouldBe("Do not augment");
+        box.Elements("p").Select(p => p.Value).ShouldBe(["Use prior shift.", "It gains nothing.", "Shaded: differences smaller than the margin of 0.005."]);
+        box.Descendants().Count(e => e.Name.LocalName == "svg").ShouldBe(2);
+    }
+
+    [Fact]
     public void The_page_asks_for_nothing_from_outside()
     {
         s_html.ShouldStartWith("<!DOCTYPE html>\n");

@@ -28,6 +28,31 @@ public sealed class RunnerTests
     }
 
     [Fact]
+    public void The_descriptor_of_a_table()
+    {
+        var runner = Load(Sources.Table);
+        runner.Descriptor.Csv.ShouldBe(new CsvDescriptor("{Set}.csv", "y")
+        {
+            Positive = "1",
+            Group = "id",
+            Schema = "{Set}.types.csv",
+            Missing = MissingPolicy.Median,
+            Folds = 4,
+            Validation = 0.25,
+            Aside = 0.1,
+        });
+        (runner.Descriptor.HasValidation, runner.Descriptor.HasTest, runner.Descriptor.TrialsPerCell).ShouldBe((true, true, 12));
+        Should.Throw<InvalidOperationException>(() => runner.Training(runner.CreateCell(0)));
+
+        var plain = Load(Sources.Table.Replace(
+            "[CsvData(\"{Set}.csv\", Label = \"y\", Positive = \"1\", Folds = 4, Group = \"id\", Missing = MissingPolicy.Median, Schema = \"{Set}.types.csv\", Validation = 0.25, Aside = 0.1)]",
+            "[CsvData(\"a\", Label = \"y\")]", StringComparison.Ordinal)
+            .Replace(", Vtss", "", StringComparison.Ordinal).Replace("ValidationSample held, ", "", StringComparison.Ordinal).Replace("held.Majority.RowCount + ", "", StringComparison.Ordinal)).Descriptor;
+        plain.Csv.ShouldBe(new CsvDescriptor("a", "y"), "the defaults of the attribute are those of the engine");
+        plain.HasValidation.ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_descriptor_of_everything()
     {
         var sheet = Everything.Value.Descriptor;

@@ -52,6 +52,21 @@ internal static class Sources
 
         """ + Population;
 
+    /// <summary>The rows are a file's.</summary>
+    public const string Table = """
+        [Experiment("t", Repetitions = 3, Seed = 7)]
+        [CsvData("{Set}.csv", Label = "y", Positive = "1", Folds = 4, Group = "id", Missing = MissingPolicy.Median, Schema = "{Set}.types.csv", Validation = 0.25, Aside = 0.1)]
+        [UseGenerator("smote"), UseClassifier("logistic")]
+        [NoAugmentation, Vtss]
+        [Scores(Score.BalancedLogLoss)]
+        public sealed partial class Table
+        {
+            [Axis<string>("ecoli", "yeast")] public string Set { get; init; } = "";
+
+            [Measure] double Rows(ValidationSample held, TestSample test) => held.Majority.RowCount + test.Majority.RowCount;
+        }
+        """;
+
     /// <summary>Everything at once.</summary>
     public const string Everything = """
         namespace Study.Large

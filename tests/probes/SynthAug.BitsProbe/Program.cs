@@ -36,6 +36,7 @@ ExactMath.Sigmoid(drawn, values);
 Show("sigmoid", values);
 ExactMath.Softplus(drawn, values);
 Show("softplus", values);
+Show("sum of softplus", [ExactMath.SumOfSoftplus(drawn, negated: false), ExactMath.SumOfSoftplus(drawn, negated: true)]);
 Show("one at a time", [ExactMath.Exp(drawn[7]), ExactMath.Log(0.3), ExactMath.Log1p(drawn[8]), ExactMath.Softplus(drawn[9])]);
 
 Show("sums", [Kernels.Sum(drawn), Kernels.Dot(drawn, values), Kernels.SquaredDistance(drawn, values), Estimate.Of(values).StandardError]);
@@ -44,6 +45,18 @@ Kernels.MatVec(rows, drawn.AsSpan(0, rows.Dimension), 0.1, scores);
 Show("scores", scores);
 Kernels.SquaredDistances(rows[3], rows, scores);
 Show("distances", scores);
+
+var stride = Columns.Padded(rows.Count);
+var columns = new double[rows.Dimension * stride];
+Columns.Transpose(rows, columns, stride);
+var crossed = new double[rows.Count * rows.Count];
+Columns.SquaredDistances(columns, stride, rows.Count, rows, crossed, rows.Count);
+Show("distances side by side", crossed);
+Columns.AddProducts(columns, stride, rows.Count, rows, rows.Dimension, crossed, rows.Count);
+Show("products side by side", crossed);
+var wide = new double[Gram.PackedLength(rows.Count)];
+Gram.AddWeighted(new(crossed, rows.Count), scores, wide);
+Show("wide gram", wide);
 
 var packed = new double[Gram.PackedLength(rows.Dimension)];
 Gram.Add(rows, packed);
@@ -62,6 +75,11 @@ Show("correlated", moment);
 var correlated = new FeatureMatrix(rows.Values.ToArray(), rows.Dimension);
 Cholesky.MultiplyLower(packed, moment, correlated.Writable);
 Show("correlated rows", correlated.Rows.Values);
+
+var shifted = new FeatureMatrix(rows.Values, rows.Dimension);
+Kernels.AddToRows(moment, shifted.Writable);
+Kernels.Affine(0.7, -0.1, shifted.Writable.Values);
+Show("shifted", shifted.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];
 NearestNeighbours.Find(rows, 5, neighbours);

@@ -1,6 +1,4 @@
-using SynthAug.Numerics;
-
-namespace SynthAug.Engine.Risk;
+namespace SynthAug.Numerics;
 
 /// <summary>A loss f(t) of the linear score t = xᵀw + c. θ = w, or (w, c) with an intercept: the intercept is last.</summary>
 public abstract class LinearScoreLoss(bool intercept) : IDifferentiableLoss

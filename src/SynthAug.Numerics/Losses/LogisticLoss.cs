@@ -1,6 +1,4 @@
-using SynthAug.Numerics;
-
-namespace SynthAug.Engine.Risk;
+namespace SynthAug.Numerics;
 
 /// <summary>log(1 + eᵗ) − y·t with y = 1 for the minority: the negative log-likelihood of log-odds t (Example 4).</summary>
 public sealed class LogisticLoss(bool intercept) : LinearScoreLoss(intercept)

@@ -1,4 +1,4 @@
-namespace SynthAug.Engine.Risk;
+namespace SynthAug.Numerics;
 
 /// <summary>(xᵀw + c − label)². Example 2 has labels 0 and 1, Section 7.2 has −1 and +1, Example 3 has −½ and +½.</summary>
 public sealed class SquaredLoss(double majorityLabel, double minorityLabel, bool intercept) : LinearScoreLoss(intercept)

@@ -1,0 +1,63 @@
+using SynthAug.Numerics;
+
+namespace SynthAug.Engine.Inference;
+
+/// <summary>Rows of like predicted probability.</summary>
+/// <param name="Predicted">Mean probability of the minority, rows weighted to the prevalence.</param>
+/// <param name="Observed">Share of the minority among them, at the prevalence.</param>
+/// <param name="StandardError">Of <paramref name="Observed"/>, by the binomial noise of each class's count in the bin; 0 in a bin that holds one class.</param>
+/// <param name="MajorityCount">Rows of the majority, a mean over repeats.</param>
+/// <param name="MinorityCount">Rows of the minority, a mean over repeats.</param>
+public readonly record struct ReliabilityBin(double Predicted, double Observed, double StandardError, double MajorityCount, double MinorityCount);
+
+public sealed partial class HeldOutScores
+{
+    /// <summary>
+    /// The reliability curve: rows of all repeats in ascending order of their log-odds, cut into bins of equal weight at a prevalence. Equal scores stay together, so there may be
+    /// fewer bins. The error counts a row once, however many repeats there are.
+    /// </summary>
+    /// <param name="repeats">The same rows; at least one.</param>
+    /// <param name="bins">≥ 1.</param>
+    /// <exception cref="ArgumentException">There is no repeat, or they are of different rows.</exception>
+    public static IReadOnlyList<ReliabilityBin> Reliability(IReadOnlyList<HeldOutScores> repeats, double prevalence = 0.5, int bins = 10)
+    {
+        ArgumentNullException.ThrowIfNull(repeats);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        if (repeats.Count == 0) throw new ArgumentException("There is no repeat to draw a curve of.", nameof(repeats));
+        var (n0, n1) = (repeats[0]._majority.Length, repeats[0]._minority.Length);
+        if (repeats.Any(r => r._majority.Length != n0 || r._minority.Length != n1)) throw new ArgumentException("The repeats are of different rows.", nameof(repeats));
+
+        var shift = LogOdds(prevalence);
+        double[] scores = [.. repeats.SelectMany(r => r._majority), .. repeats.SelectMany(r => r._minority)];
+        var rows = Enumerable.Range(0, scores.Length).ToArray();
+        Array.Sort((double[])scores.Clone(), rows);
+        var (all0, all1) = ((double)repeats.Count * n0, (double)repeats.Count * n1);
+        var curve = new List<ReliabilityBin>();
+        double count0 = 0, count1 = 0, predicted = 0, done = 0;
+        for (var at = 0; at < rows.Length; at++)
+        {
+            var minority = rows[at] >= all0;
+            var weight = minority ? prevalence / all1 : (1 - prevalence) / all0;
+            if (minority) count1++;
+            else count0++;
+            predicted += weight * ExactMath.Sigmoid(scores[rows[at]] + shift);
+            done += weight;
+            // Sums of weights meet k/bins up to rounding only.
+            var last = at == rows.Length - 1;
+            if (!last && (done < (curve.Count + 1.0) / bins - 1e-12 || scores[rows[at + 1]] == scores[rows[at]])) continue;
+            curve.Add(Bin(count0 / all0, count1 / all1));
+            (count0, count1, predicted) = (0, 0, 0);
+        }
+
+        return curve;
+
+        ReliabilityBin Bin(double share0, double share1)
+        {
+            var (a, b) = (prevalence * share1, (1 - prevalence) * share0);
+            var mass = a + b;
+            var (varianceA, varianceB) = (prevalence * prevalence * share1 * (1 - share1) / n1, (1 - prevalence) * (1 - prevalence) * share0 * (1 - share0) / n0);
+            var error = Math.Sqrt(b * b * varianceA + a * a * varianceB) / (mass * mass);
+            return new(predicted / mass, a / mass, error, share0 * n0, share1 * n1);
+        }
+    }
+}
