@@ -7,16 +7,6 @@ namespace Simulations;
 /// <summary>The verdict's rates against the truth of each cell.</summary>
 internal static class VerdictClaims
 {
-    private static readonly string[] WithoutRows =
-        [nameof(VerdictRates.PriorShift), nameof(VerdictRates.ClassWeight), nameof(VerdictRates.TunedWeight), nameof(VerdictRates.TunedOffset), nameof(VerdictRates.TunedPenalty)];
-
-    // Not the tuned sizes with their prior taken out: they may choose γ = 0, and are then a rule without rows.
-    private static readonly string[] Adding =
-    [
-        nameof(VerdictRates.Naive), nameof(VerdictRates.NaiveCorrected), nameof(VerdictRates.Bootstrap), nameof(VerdictRates.BootstrapCorrected), nameof(VerdictRates.Vtss),
-        nameof(VerdictRates.CorrectedAtFifth), nameof(VerdictRates.CorrectedAtTwo),
-    ];
-
     private static readonly Selection Any = new();
 
     public static ClaimOutcome FalseGain(ResultView results) =>
@@ -46,12 +36,7 @@ internal static class VerdictClaims
             results.Values(nameof(VerdictRates.RowError), cell, Any), (d, e) => Math.Abs(d - truth.Mean) <= Verdict.Z * e ? 1.0 : 0.0)])
         select Contrast.Above(Named(cell, truth, covered.Mean, 0.84), covered with { Mean = covered.Mean - 0.84 }));
 
-    /// <summary>Δ of a cell, with the standard error of the paired difference of the two rules.</summary>
-    public static Estimate Truth(ResultView results, CellPlan cell)
-    {
-        string Least(string[] rules) => rules.MinBy(rule => results.Mean(rule, cell, Any).Mean)!;
-        return Estimate.Of([.. results.Values(Least(Adding), cell, Any).Zip(results.Values(Least(WithoutRows), cell, Any), (a, b) => a - b)]);
-    }
+    private static Estimate Truth(ResultView results, CellPlan cell) => results.Mean(nameof(VerdictRates.Truth), cell, Any);
 
     private static ClaimOutcome Rates(
         ResultView results, string word, double rate, Func<string, Estimate, Contrast> contrast, Func<Estimate, CellPlan, double, bool> holds) =>

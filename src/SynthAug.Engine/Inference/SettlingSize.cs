@@ -23,7 +23,9 @@ public sealed record SettlingSize(bool TowardsAugment, long? MinorityRows, long?
         var far = seen + Verdict.Z * error;
         var growth = Square(error * Needed / seen);
         if (undecided.IsGrouped) return new(towardsAugment, null, null, growth);
-        var majority = Square(rho * Numerics.Estimate.Of(paired.Majority).StandardError);
+        // The majority's share of the rows' error is its share of all of it.
+        var (noise0, noise1) = (Square(rho * Numerics.Estimate.Of(paired.Majority).StandardError), Square((1 - rho) * Numerics.Estimate.Of(paired.Minority).StandardError));
+        var majority = noise0 + noise1 > 0 ? Square(error) * noise0 / (noise0 + noise1) : 0;
         return new(towardsAugment, MoreMinorityRows(seen), MoreMinorityRows(far), growth);
 
         long? MoreMinorityRows(double distance)

@@ -13,7 +13,8 @@ public enum VerdictWord
 
 /// <summary>
 /// Does the best rule that adds rows beat the best one that adds none? The two are picked on the same held-out rows and compared row by row. The difference is of two
-/// *procedures* on data like these, at the size that a fold leaves to fit on: not of the two models, whose own difference held-out rows hardly know.
+/// *procedures* on data like these, at the size that a fold leaves to fit on: not of the two models, whose own difference held-out rows hardly know. Its error has three parts: the
+/// rows, the choice (<see cref="ChoiceVariance"/>) and how the folds fell.
 /// </summary>
 /// <param name="Adding">Least loss of the rules that add rows.</param>
 /// <param name="WithoutRows">Least loss of the rules that add none.</param>
@@ -42,16 +43,20 @@ public sealed record Verdict(
     /// <param name="withoutRows">Rules that add no rows, a constant ½ and a tuned penalty among them: rows that only smooth an unpenalised fit are no gain.</param>
     /// <param name="adding">Rules that add rows, γ &gt; 0.</param>
     /// <param name="rho">Weight of the majority.</param>
+    /// <param name="random">For the resamples; a fork of its own.</param>
     /// <param name="margin">δ ≥ 0; 0.005 nats when left out, 0.01 below 100 minority rows (or groups with such rows).</param>
     /// <param name="groups">Rows that belong together.</param>
+    /// <param name="splitVariance">Variance of the difference from how the folds of all repeats happened to fall; 0 when not known.</param>
     /// <exception cref="ArgumentException">On either side no contender has a finite loss.</exception>
     public static Verdict Of(
-        IReadOnlyList<Contender> withoutRows, IReadOnlyList<Contender> adding, double rho, double? margin = null, RowGroups? groups = null)
+        IReadOnlyList<Contender> withoutRows, IReadOnlyList<Contender> adding, double rho, RandomStream random, double? margin = null, RowGroups? groups = null, double splitVariance = 0)
     {
         if (margin is { } given && !(given >= 0)) throw new ArgumentOutOfRangeException(nameof(margin), $"A margin of {given} is no number ≥ 0.");
-        var (none, rows) = (Least(withoutRows, rho, "that adds no rows"), Least(adding, rho, "that adds rows"));
+        var (without, with) = (Judged(withoutRows, rho, "that adds no rows"), Judged(adding, rho, "that adds rows"));
+        var (none, rows) = (without.Least, with.Least);
         var paired = rows.Losses.Minus(none.Losses);
-        var difference = paired.Estimate(rho, groups);
+        var (loss, rowError) = paired.Estimate(rho, groups);
+        var difference = new LossEstimate(loss, Math.Sqrt(rowError * rowError + ChoiceVariance.Of(without.All, with.All, paired, rho, random, groups) + splitVariance));
         var minorityCount = groups?.CountOf(minority: true) ?? paired.Minority.Length;
         var delta = margin ?? (minorityCount < 100 ? WideMargin : NarrowMargin);
         var undecided = new Verdict(
@@ -61,16 +66,11 @@ public sealed record Verdict(
         return undecided with { Settling = SettlingSize.Of(undecided, paired, rho) };
     }
 
-    private static Contender Least(IReadOnlyList<Contender> contenders, double rho, string which)
+    private static (Contender Least, IReadOnlyList<Contender> All) Judged(IReadOnlyList<Contender> contenders, double rho, string which)
     {
         ArgumentNullException.ThrowIfNull(contenders);
-        var (best, least) = ((Contender?)null, double.PositiveInfinity);
-        foreach (var contender in contenders)
-        {
-            var loss = contender.Losses.Estimate(rho).Loss;
-            if (loss < least) (best, least) = (contender, loss);
-        }
-
-        return best ?? throw new ArgumentException($"No rule {which} has a finite held-out loss; there is nothing to compare.");
+        var judged = contenders.Select(c => (Contender: c, c.Losses.Estimate(rho).Loss)).Where(c => double.IsFinite(c.Loss)).ToArray();
+        if (judged.Length == 0) throw new ArgumentException($"No rule {which} has a finite held-out loss; there is nothing to compare.");
+        return (judged.MinBy(c => c.Loss).Contender, [.. judged.Select(c => c.Contender)]);
     }
 }

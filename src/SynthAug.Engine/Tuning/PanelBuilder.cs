@@ -8,6 +8,8 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
     // A finer grid must not pay for the control.
     private const int MostDraws = 21;
 
+    private const double FarBehind = 5;
+
     private readonly HeldOutShape _shape = store.Shape;
     private readonly List<PanelEntry> _withoutRows = [], _adding = [];
     private readonly List<(string Classifier, Candidate Candidate)> _stand = [];
@@ -39,20 +41,52 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         return [.. _withoutRows, .. _adding];
     }
 
-    /// <summary>
-    /// Best against best by least loss over all rows, on candidates: what the choice on the same folds costs is small beside the error (the verdict's rules were calibrated so).
-    /// Null when a side has no loss.
-    /// </summary>
+    /// <summary>Best against best by least loss over all rows, on candidates. Null when a side has no loss.</summary>
     /// <param name="classifier">Null for all.</param>
     public Verdict? Verdict(string? classifier)
     {
-        var standing = _stand.Where(s => classifier is null || s.Classifier.Length == 0 || s.Classifier == classifier).Select(s => s.Candidate).Where(c => c.Sums is not null).ToArray();
-        var none = standing.Where(c => c.View.Id is not { AddsRows: true }).MinBy(c => c.Loss);
-        var adding = standing.Where(c => c.View.AddsRows).MinBy(c => c.Loss);
-        if (none is null || adding is null) return null;
-        return Inference.Verdict.Of([Contender(none)], [Contender(adding)], settings.Rho, settings.Margin, groups);
+        if (Sides(classifier) is not { } sides) return null;
+        var random = new RandomStream(StreamKey.FromSeed(settings.Seed).Fork("verdict"));
+        return Inference.Verdict.Of(InReach(sides.WithoutRows), InReach(sides.Adding), settings.Rho, random, settings.Margin, groups, SplitVariance(sides.WithoutRows, sides.Adding));
+    }
 
-        static Contender Contender(Candidate candidate) => new(candidate.View.Name, candidate.View.Rows());
+    /// <summary>The two that the verdict names.</summary>
+    public (CandidateView WithoutRows, CandidateView Adding)? Picked() =>
+        Sides(null) is { } sides ? (sides.WithoutRows.MinBy(c => c.Loss)!.View, sides.Adding.MinBy(c => c.Loss)!.View) : null;
+
+    // Each side has a candidate at least.
+    private (Candidate[] WithoutRows, Candidate[] Adding)? Sides(string? classifier)
+    {
+        // The same candidate may stand for several rules.
+        var standing = _stand.Where(s => classifier is null || s.Classifier.Length == 0 || s.Classifier == classifier)
+            .Select(s => s.Candidate).Where(c => c.Sums is not null).DistinctBy(c => (c.View.Id, c.View.Correction));
+        var sides = standing.ToLookup(c => c.View.Id is { AddsRows: true });
+        Candidate[] adding = [.. sides[true].Where(c => c.View.AddsRows)];
+        return adding.Length == 0 || !sides.Contains(false) ? null : ([.. sides[false]], adding);
+    }
+
+    // Of the mean over repeats, each with its own best of either side.
+    private double SplitVariance(Candidate[] withoutRows, Candidate[] adding)
+    {
+        if (_shape.Repeats < 2) return 0;
+        var error = Numerics.Estimate.Of([.. Enumerable.Range(0, _shape.Repeats).Select(r => adding.Min(c => c.Sums!.LossIn(r)) - withoutRows.Min(c => c.Sums!.LossIn(r)))]).StandardError;
+        return error * error;
+    }
+
+    // A rule five errors behind the least is chosen in no resample, and its losses (n doubles) need not be kept.
+    private Contender[] InReach(Candidate[] side)
+    {
+        var best = side.MinBy(c => c.Loss)!;
+        var least = best.View.Rows();
+        var kept = new List<Contender>();
+        foreach (var candidate in side)
+        {
+            var rows = candidate == best ? least : candidate.View.Rows();
+            var behind = rows.Minus(least).Estimate(settings.Rho, groups);
+            if (!(behind.Loss > FarBehind * behind.StandardError)) kept.Add(new(candidate.View.Name, rows));
+        }
+
+        return [.. kept];
     }
 
     private static IEnumerable<double> Powers(TuningSettings settings) => settings.WeightPowers.Append(1).Where(t => t != 0).Distinct().Order();

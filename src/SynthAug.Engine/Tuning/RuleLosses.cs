@@ -23,6 +23,13 @@ internal sealed class FoldSums
     public double LossOutside(int repeat, int fold) =>
         _shape.Rho * MeanOutside(_majority, repeat, fold, minority: false) + (1 - _shape.Rho) * MeanOutside(_minority, repeat, fold, minority: true);
 
+    /// <summary>Over all rows in one repeat.</summary>
+    public double LossIn(int repeat)
+    {
+        var folds = repeat * _shape.Folds;
+        return _shape.Rho * (Total(_majority.AsSpan(folds, _shape.Folds)) / _shape.MajorityCount) + (1 - _shape.Rho) * (Total(_minority.AsSpan(folds, _shape.Folds)) / _shape.MinorityCount);
+    }
+
     private double MeanOutside(double[] sums, int repeat, int fold, bool minority)
     {
         var layout = _shape.Layout(repeat).Of(minority);
@@ -32,7 +39,7 @@ internal sealed class FoldSums
         return sum / count;
     }
 
-    private static double Total(double[] sums)
+    private static double Total(ReadOnlySpan<double> sums)
     {
         var total = 0.0;
         foreach (var sum in sums) total += sum;

@@ -48,6 +48,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
 
         var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
         var panel = PanelMeasures.Add(new(builder.Build(curves), settings.Rho, parts.Groups), parts, settings, threads, cancellation);
+        var verdict = builder.Verdict(null);
         var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
         return new()
         {
@@ -56,8 +57,8 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             Panel = panel,
             Curves = [.. curves.Select(c => Curve(c, Correction.None))],
             CorrectedCurves = [.. curves.Select(c => Curve(c, Correction.Prior))],
-            Verdict = builder.Verdict(null),
-            ClassifierVerdicts = [.. settings.Classifiers.Select(c => (c, builder.Verdict(c)))],
+            Verdict = verdict,
+            ClassifierVerdicts = [.. settings.Classifiers.Select(c => (c, settings.Classifiers.Count == 1 ? verdict : builder.Verdict(c)))],
             Test = Test is null ? null : await TestAsync(Test).ConfigureAwait(false),
             Inputs = Inputs(plugins),
         };
@@ -74,7 +75,8 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
         {
             var chosen = panel.Entries.Where(e => e.Choice is not null).Select(e => (Entry: e, e.Choice!.Best)).ToArray();
             var final = new ScoreStore(new(test, settings.Rho));
-            var fits = final.Reserve(chosen.Select(c => c.Best.Id).OfType<FitId>());
+            var picked = builder.Picked();
+            var fits = final.Reserve(chosen.Select(c => c.Best.Id).Concat([picked?.Adding.Id, picked?.WithoutRows.Id]).OfType<FitId>());
             using (var sweep = SweepOf(test)) await sweep.RunAsync(new(fits), final, "test", 1).ConfigureAwait(false);
             var rows = chosen.Select(c => (c.Entry, View: c.Best.On(final))).Select(c => (c.Entry, c.View.Refusal, Rows: c.View.Refusal is null ? c.View.Rows() : null)).ToArray();
             var reference = rows.FirstOrDefault(r => r.Entry == panel.BestWithoutRows).Rows;
@@ -82,7 +84,12 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
                 r.Entry,
                 r.Rows?.Estimate(settings.Rho, test.Groups) ?? new(double.NaN, double.NaN),
                 r.Rows is null || reference is null ? new(double.NaN, double.NaN) : r.Rows.Minus(reference).Estimate(settings.Rho, test.Groups),
-                r.Refusal))]);
+                r.Refusal))])
+            {
+                OfVerdict = picked is { } pair && pair.Adding.On(final) is { Refusal: null } adding && pair.WithoutRows.On(final) is { Refusal: null } none
+                    ? adding.Rows().Minus(none.Rows()).Estimate(settings.Rho, test.Groups)
+                    : new(double.NaN, double.NaN),
+            };
         }
     }
 

@@ -46,4 +46,8 @@ public sealed record TestFigure(PanelEntry Entry, LossEstimate Loss, LossEstimat
 /// <summary>Final figures on rows that no choice has seen.</summary>
 /// <param name="Entries">In the panel's order, without rules that the panel had refused.</param>
 /// <param name="WithoutRows">The panel's best rule without rows: chosen before the test rows were looked at.</param>
-public sealed record TestFigures(int MajorityCount, int MinorityCount, PanelEntry? WithoutRows, IReadOnlyList<TestFigure> Entries);
+public sealed record TestFigures(int MajorityCount, int MinorityCount, PanelEntry? WithoutRows, IReadOnlyList<TestFigure> Entries)
+{
+    /// <summary>The verdict's <see cref="Inference.Verdict.Adding"/> less its <see cref="Inference.Verdict.WithoutRows"/>, paired: what its advice turned out to be worth. NaN without a verdict.</summary>
+    public required LossEstimate OfVerdict { get; init; }
+}

@@ -16,7 +16,7 @@ public class VerdictTests
     [InlineData(0.0200, 0.0200, VerdictWord.CannotTell)]
     public void The_interval_and_the_margin_decide(double difference, double error, VerdictWord word)
     {
-        var verdict = Verdict.Of([None(100)], [Adding(difference, error, 100)], rho: 0.5);
+        var verdict = Verdict.Of([None(100)], [Adding(difference, error, 100)], 0.5, Stream);
         verdict.Difference.Loss.ShouldBe(difference, 1e-12);
         verdict.Difference.StandardError.ShouldBe(error, 1e-12);
         verdict.Margin.ShouldBe(0.005);
@@ -27,10 +27,10 @@ public class VerdictTests
     [Fact]
     public void The_margin_is_wider_below_a_hundred_minority_rows_and_an_option_everywhere()
     {
-        Verdict.Of([None(99)], [Adding(-0.008, 0.001, 99)], 0.5).Word.ShouldBe(VerdictWord.DoNotAugment);
-        Verdict.Of([None(100)], [Adding(-0.008, 0.001, 100)], 0.5).Word.ShouldBe(VerdictWord.Augment);
-        Verdict.Of([None(99)], [Adding(-0.008, 0.001, 99)], 0.5, margin: 0.002).Word.ShouldBe(VerdictWord.Augment);
-        Should.Throw<ArgumentOutOfRangeException>(() => Verdict.Of([None(99)], [None(99)], 0.5, margin: double.NaN));
+        Verdict.Of([None(99)], [Adding(-0.008, 0.001, 99)], 0.5, Stream).Word.ShouldBe(VerdictWord.DoNotAugment);
+        Verdict.Of([None(100)], [Adding(-0.008, 0.001, 100)], 0.5, Stream).Word.ShouldBe(VerdictWord.Augment);
+        Verdict.Of([None(99)], [Adding(-0.008, 0.001, 99)], 0.5, Stream, margin: 0.002).Word.ShouldBe(VerdictWord.Augment);
+        Should.Throw<ArgumentOutOfRangeException>(() => Verdict.Of([None(99)], [None(99)], 0.5, Stream, margin: double.NaN));
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public class VerdictTests
         var refused = new Contender("refused", new([double.NaN, 0], [0, 0]));
         Contender Constant(string name, double loss) => new(name, new([loss, loss], [loss, loss]));
         var verdict = Verdict.Of(
-            [refused, Constant("b", 0.4), Constant("c", 0.4), Constant("d", 0.5)], [refused, Constant("x", 0.9), Constant("y", 0.3)], 0.5);
+            [refused, Constant("b", 0.4), Constant("c", 0.4), Constant("d", 0.5)], [refused, Constant("x", 0.9), Constant("y", 0.3)], 0.5, Stream);
         (verdict.WithoutRows.Name, verdict.Adding.Name).ShouldBe(("b", "y"));
         verdict.Word.ShouldBe(VerdictWord.Augment);
         verdict.MinorityCount.ShouldBe(2);
-        Should.Throw<ArgumentException>(() => Verdict.Of([refused], [Constant("x", 1)], 0.5)).Message.ShouldContain("adds no rows");
-        Should.Throw<ArgumentException>(() => Verdict.Of([Constant("x", 1)], [], 0.5)).Message.ShouldContain("adds rows");
+        Should.Throw<ArgumentException>(() => Verdict.Of([refused], [Constant("x", 1)], 0.5, Stream)).Message.ShouldContain("adds no rows");
+        Should.Throw<ArgumentException>(() => Verdict.Of([Constant("x", 1)], [], 0.5, Stream)).Message.ShouldContain("adds rows");
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public class VerdictTests
         // Two rows a group, the same difference in both: the error is √2 larger than rows alone say, and what was decided is not.
         var adding = Adding(-0.01, 0.005, 200, paired: true);
         var groups = new RowGroups([.. Enumerable.Range(0, 200).Select(i => i / 2)], [.. Enumerable.Range(0, 200).Select(i => 100 + i / 2)]);
-        Verdict.Of([None(200)], [adding], 0.5).Word.ShouldBe(VerdictWord.Augment);
-        var verdict = Verdict.Of([None(200)], [adding], 0.5, groups: groups);
+        Verdict.Of([None(200)], [adding], 0.5, Stream).Word.ShouldBe(VerdictWord.Augment);
+        var verdict = Verdict.Of([None(200)], [adding], 0.5, Stream, groups: groups);
         verdict.Word.ShouldBe(VerdictWord.CannotTell);
         verdict.Difference.StandardError.ShouldBe(0.005 * Math.Sqrt(2) * Math.Sqrt(199.0 / 198), 1e-12);
         (verdict.MinorityCount, verdict.Margin, verdict.IsGrouped).ShouldBe((100, 0.005, true));
@@ -66,14 +66,14 @@ public class VerdictTests
     public void Rows_that_would_settle_it_bring_the_error_to_nine_chances_in_ten()
     {
         // All noise is the minority's: se ∝ 1/√n1, so n1 grows by (2.606·se/D)².
-        var gain = Verdict.Of([None(100)], [Adding(-0.01, 0.007, 100, majoritySpread: 0)], 0.5).Settling!;
+        var gain = Verdict.Of([None(100)], [Adding(-0.01, 0.007, 100, majoritySpread: 0)], 0.5, Stream).Settling!;
         gain.TowardsAugment.ShouldBeTrue();
         gain.MinorityRows.ShouldBe((long)Math.Ceiling(100 * (Math.Pow(2.60620 * 0.7, 2) - 1)));
         gain.AtLeast.ShouldBe(0);
         gain.Growth.ShouldBe(Math.Pow(2.60620 * 0.7, 2), 1e-4);
 
         // No difference and a wide interval: −δ has to be excluded, so the distance is δ.
-        var none = Verdict.Of([None(100)], [Adding(0, 0.004, 100, majoritySpread: 0)], 0.5).Settling!;
+        var none = Verdict.Of([None(100)], [Adding(0, 0.004, 100, majoritySpread: 0)], 0.5, Stream).Settling!;
         none.TowardsAugment.ShouldBeFalse();
         none.MinorityRows.ShouldBe((long)Math.Ceiling(100 * (Math.Pow(2.60620 * 0.8, 2) - 1)));
     }
@@ -82,7 +82,7 @@ public class VerdictTests
     public void Minority_rows_do_not_settle_what_the_majority_leaves_open()
     {
         // Half of se² is the majority's: 0.0049 alone is above 0.01/2.606 = 0.0038.
-        var size = Verdict.Of([None(100)], [Adding(-0.01, 0.007, 100)], 0.5).Settling!;
+        var size = Verdict.Of([None(100)], [Adding(-0.01, 0.007, 100)], 0.5, Stream).Settling!;
         size.MinorityRows.ShouldBeNull();
         size.Growth.ShouldBe(Math.Pow(2.60620 * 0.7, 2), 1e-4);
         // At the interval's far end, −0.0215, they do.
@@ -92,14 +92,14 @@ public class VerdictTests
     [Fact]
     public void A_single_minority_row_settles_nothing()
     {
-        var verdict = Verdict.Of([new("b", new([0, 0], [0]))], [new("a", new([-1, -1], [-1]))], 0.5);
+        var verdict = Verdict.Of([new("b", new([0, 0], [0]))], [new("a", new([-1, -1], [-1]))], 0.5, Stream);
         verdict.Word.ShouldBe(VerdictWord.CannotTell);
         verdict.Settling.ShouldBeNull();
         VerdictSentences.Of(verdict, null)[2].ShouldBe("2 majority and 1 minority rows are too few for a standard error.");
     }
 
     [Fact]
-    public void A_gain_is_told_with_what_to_do_how_sure_and_of_what_it_speaks() => VerdictSentences.Of(Verdict.Of([None(200)], [Adding(-0.0137, 0.0052, 200)], 0.5), folds: 5).ShouldBe(
+    public void A_gain_is_told_with_what_to_do_how_sure_and_of_what_it_speaks() => VerdictSentences.Of(Verdict.Of([None(200)], [Adding(-0.0137, 0.0052, 200)], 0.5, Stream), folds: 5).ShouldBe(
         [
             "Augment: use vtss · smote + logistic.",
             "The best rule that adds rows (vtss · smote + logistic) loses 0.0137 nats a row less, classes balanced, than the best that adds none (prior-shift · logistic).",
@@ -108,7 +108,7 @@ public class VerdictTests
         ]);
 
     [Fact]
-    public void No_gain_is_told_by_the_margin() => VerdictSentences.Of(Verdict.Of([None(200)], [Adding(0.00029, 0.00052, 200)], 0.5), folds: null).ShouldBe(
+    public void No_gain_is_told_by_the_margin() => VerdictSentences.Of(Verdict.Of([None(200)], [Adding(0.00029, 0.00052, 200)], 0.5, Stream), folds: null).ShouldBe(
         [
             "Do not augment: use prior-shift · logistic.",
             "The best rule that adds rows (vtss · smote + logistic) loses 0.000290 nats a row more, classes balanced, than the best that adds none (prior-shift · logistic).",
@@ -128,7 +128,7 @@ public class VerdictTests
             "The difference is so near to what has to be excluded that 43371 more minority rows (117 at the friendly end of the interval) would be needed: in practice, rows will not settle it.");
         Last(Adding(-0.0049, 0.004, 100)).ShouldBe("The difference is so near to what has to be excluded that rows, in practice, will not settle it.");
 
-        var sentences = VerdictSentences.Of(Verdict.Of([None(100)], [Adding(-0.004, 0.001, 100)], 0.5), 5);
+        var sentences = VerdictSentences.Of(Verdict.Of([None(100)], [Adding(-0.004, 0.001, 100)], 0.5, Stream), 5);
         sentences[0].ShouldBe("Cannot tell from these rows; prior-shift · logistic is the simpler choice until more are known.");
         sentences[2].ShouldEndWith(": a gain, but under the margin of 0.0050 as seen and perhaps above it.");
     }
@@ -167,13 +167,47 @@ public class VerdictTests
             var shared = new double[2 * n];
             random.FillNormal(shared);
             double[] Rows(int first) => [.. Enumerable.Range(0, n).Select(i => truth + noise * (grouped ? shared[i / 2] : shared[first + i]))];
-            if (counts(Verdict.Of([none], [new("a", new(Rows(0), Rows(n)))], 0.5, groups: knowsGroups ? groups : null))) count++;
+            if (counts(Verdict.Of([none], [new("a", new(Rows(0), Rows(n)))], 0.5, Stream, groups: knowsGroups ? groups : null))) count++;
         }
 
         return (double)count / draws;
     }
 
-    private static string Last(Contender adding) => VerdictSentences.Of(Verdict.Of([None(100)], [adding], 0.5), 5)[^1];
+    [Fact]
+    public void A_rule_that_no_rows_would_choose_changes_nothing_and_an_even_one_widens_the_error()
+    {
+        var random = new RandomStream(StreamKey.FromSeed(57));
+        double[] Noise(double mean)
+        {
+            var values = new double[100];
+            random.FillNormal(values);
+            foreach (ref var value in values.AsSpan()) value = mean + 0.1 * value;
+            return values;
+        }
+
+        var (none, adding) = (None(100), new Contender("a", new(Noise(-0.01), Noise(-0.01))));
+        var alone = Verdict.Of([none], [adding], 0.5, Stream).Difference;
+        var beaten = Verdict.Of([none, new("far", new(Noise(5), Noise(5)))], [adding], 0.5, Stream).Difference;
+        beaten.Loss.ShouldBe(alone.Loss, 1e-15);
+        beaten.StandardError.ShouldBe(alone.StandardError, 1e-12);
+
+        // Picked: its like, row by row, and the paired error is next to nothing. But a flat rule might as well have been.
+        var like = new Contender("like", new([.. adding.Losses.Majority.Select(x => x + 0.001)], [.. adding.Losses.Minority.Select(x => x + 0.001)]));
+        var mean = adding.Losses.Estimate(0.5).Loss;
+        var flat = new Contender("flat", new([.. Enumerable.Repeat(mean + 0.002, 100)], [.. Enumerable.Repeat(mean + 0.002, 100)]));
+        Verdict.Of([like], [adding], 0.5, Stream).Difference.StandardError.ShouldBeLessThan(1e-9);
+        var torn = Verdict.Of([like, flat], [adding], 0.5, Stream);
+        torn.WithoutRows.ShouldBe(like);
+        torn.Difference.StandardError.ShouldBeInRange(0.2 * alone.StandardError, alone.StandardError);
+    }
+
+    [Fact]
+    public void How_the_folds_fell_is_a_part_of_the_error() =>
+        Verdict.Of([None(100)], [Adding(-0.01, 0.003, 100)], 0.5, Stream, splitVariance: 0.004 * 0.004).Difference.StandardError.ShouldBe(0.005, 1e-12);
+
+    private static RandomStream Stream => new(StreamKey.FromSeed(53));
+
+    private static string Last(Contender adding) => VerdictSentences.Of(Verdict.Of([None(100)], [adding], 0.5, Stream), 5)[^1];
 
     private static Contender None(int n) => new("prior-shift · logistic", new(new double[n], new double[n]));
 

@@ -77,8 +77,30 @@ public class CrossSelectionTests
         verdict.Adding.Losses.Estimate(0.5).Loss.ShouldBe(curves.Concat(single).Min(), 1e-15);
         verdict.WithoutRows.Losses.Estimate(0.5).Loss.ShouldBeLessThanOrEqualTo(
             result.Panel.Entries.Where(e => !e.AddsRows && e.Rule != TuningRules.TunedWeight).Min(e => e.Loss.Loss));
-        verdict.Difference.Loss.ShouldBe(verdict.Adding.Losses.Estimate(0.5).Loss - verdict.WithoutRows.Losses.Estimate(0.5).Loss, 1e-14);
+        var least = verdict.Adding.Losses.Minus(verdict.WithoutRows.Losses).Estimate(0.5);
+        verdict.Difference.Loss.ShouldBe(least.Loss, 1e-14);
+        // Rows, choice, folds: more than the rows and the two repeats, each with its best pair, say alone.
+        double[] repeats = [.. Enumerable.Range(0, result.Parts.Repeats).Select(r => Least(r, adding: true) - Least(r, adding: false))];
+        var ofRowsAndFolds = Math.Sqrt(least.StandardError * least.StandardError + (repeats[0] - repeats[1]) * (repeats[0] - repeats[1]) / 4);
+        verdict.Difference.StandardError.ShouldBeGreaterThan(ofRowsAndFolds);
+        verdict.Difference.StandardError.ShouldBeLessThan(2 * ofRowsAndFolds);
+        (await RunAsync()).Verdict!.Difference.ShouldBe(verdict.Difference);
         result.ClassifierVerdicts.Single().Verdict!.Difference.ShouldBe(verdict.Difference);
+
+        double Least(int repeat, bool adding) => result.Curves.Concat(result.CorrectedCurves).SelectMany(c => c.Points.Select(p => p.View))
+            .Concat(result.Panel.Entries.Select(e => e.Choice?.Best).OfType<CandidateView>()).Where(v => v.AddsRows == adding && v.Id?.Kind != FitKind.Draw)
+            .Min(v => LossIn(v, repeat, minority: false) / 2 + LossIn(v, repeat, minority: true) / 2);
+
+        double LossIn(CandidateView view, int repeat, bool minority)
+        {
+            var layout = result.Parts.Layout(repeat).Of(minority);
+            return Enumerable.Range(0, result.Parts.Folds).SelectMany(k =>
+            {
+                var losses = new double[layout.HeldOutCount(k)];
+                view.Losses(repeat, k, minority, losses);
+                return losses;
+            }).Average();
+        }
     }
 
     [Fact]
@@ -118,5 +140,8 @@ public class CrossSelectionTests
         // Log-odds are off by one number only: the offset's loss is that of the raw scores and the offset.
         figures.Entries.Single(f => f.Entry.Rule == TuningRules.TunedOffset).Loss.Loss.ShouldBe(loss, 0.02);
         figures.Entries.Single(f => f.Entry == figures.WithoutRows).DifferenceToWithoutRows.Loss.ShouldBe(0);
+        // Both of the verdict's rules are some entry's best, except sizes that no rule has chosen.
+        double LossOf(string name) => figures.Entries.First(f => f.Entry.Choice!.Best.Name == name).Loss.Loss;
+        figures.OfVerdict.Loss.ShouldBe(LossOf(result.Verdict!.Adding.Name) - LossOf(result.Verdict.WithoutRows.Name), 1e-12);
     }
 }
