@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using SynthAug.Lanes;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Linear;
@@ -6,11 +8,13 @@ namespace SynthAug.Plugins.Linear;
 /// What the squared loss needs of held-out rows: with z = x − o for an origin o, L(w, c) = wᵀGw + 2b·wᵀm − 2wᵀq + b² − 2bτ + υ, b = c + wᵀo, where G, m, q, τ, υ are the
 /// ρ-weighted class means of zzᵀ, z, yz, y, y². Rows far from 0 are taken about the majority's mean, as in <see cref="NormalEquations"/>, so that no digits are lost.
 /// </summary>
-internal sealed class HeldOutMoments(bool intercept, LabelCoding labels)
+internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
 {
-    private const int ChunkValues = 2048;
+    private const int ChunkValues = 2048, Lanes = LinearScores.Lanes;
 
-    private double[] _origin = [], _gram = [], _class = [], _mean = [], _labelMean = [], _shifted = [];
+    private readonly double[] _constants = new double[Lanes], _losses = new double[Lanes];
+
+    private double[] _origin = [], _gram = [], _class = [], _mean = [], _labelMean = [], _shifted = [], _coefficients = [];
     private int _dimension;
     private double _tau, _upsilon;
 
@@ -29,22 +33,67 @@ internal sealed class HeldOutMoments(bool intercept, LabelCoding labels)
         Add(sample.Minority.Rows, 1 - rho, 1);
     }
 
-    public double Loss(ReadOnlySpan<double> coefficients, double constant)
+    /// <summary>Losses of all candidates, eight side by side: a candidate's bits do not depend on those beside it.</summary>
+    /// <param name="losses">Length: the number of candidates; written.</param>
+    public void Losses(LinearCandidates candidates, Span<double> losses)
     {
-        if (coefficients.Length != _dimension) throw new RefusalException($"The held-out rows have {_dimension} columns, the fit has {coefficients.Length}.");
-        var (quadratic, b, at) = (0.0, constant, 0);
-        for (var i = 0; i < coefficients.Length; i++)
+        for (var first = 0; first < losses.Length; first += Lanes)
         {
-            // The lower triangle's row i: twice what stands left of the diagonal.
-            var left = Kernels.Dot(_gram.AsSpan(at, i), coefficients[..i]);
-            quadratic = Math.FusedMultiplyAdd(coefficients[i], Math.FusedMultiplyAdd(_gram[at + i], coefficients[i], 2 * left), quadratic);
-            at += i + 1;
+            var count = Math.Min(Lanes, losses.Length - first);
+            for (var k = 0; k < count; k++)
+            {
+                var coefficients = candidates.Coefficients(first + k);
+                if (coefficients.Length != _dimension)
+                    throw new RefusalException($"The held-out rows have {_dimension} columns, the fit has {coefficients.Length}.");
+                for (var j = 0; j < coefficients.Length; j++) _coefficients[j * Lanes + k] = coefficients[j];
+                _constants[k] = candidates.Intercept(first + k);
+            }
+
+            // Lanes beyond the last hold numbers of an earlier eight, and nobody reads their losses.
+            if (Lanes512.IsSupported) Losses<Lanes512>();
+            else if (Lanes256.IsSupported) Losses<Lanes256>();
+            else Losses<Lane>();
+            _losses.AsSpan(0, count).CopyTo(losses[first..]);
+        }
+    }
+
+    internal void Losses<TLanes>()
+        where TLanes : struct, ILanes<TLanes>
+    {
+        fixed (double* gram = _gram, coefficients = _coefficients, constants = _constants, losses = _losses)
+        fixed (double* origin = _origin, means = _mean, labelMeans = _labelMean)
+        {
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+            {
+                var w = coefficients + lane;
+                var (b, mean) = (TLanes.Load(constants + lane), TLanes.All(0));
+                if (intercept)
+                {
+                    b += LinearScores.Dot<TLanes>(w, origin, _dimension);
+                    mean = LinearScores.Dot<TLanes>(w, means, _dimension);
+                }
+
+                var cross = LinearScores.Dot<TLanes>(w, labelMeans, _dimension);
+                var linear = Quadratic<TLanes>(gram, w, _dimension) + TLanes.All(2) * (b * mean - cross);
+                ((linear + b * (b - TLanes.All(2 * _tau))) + TLanes.All(_upsilon)).Store(losses + lane);
+            }
+        }
+    }
+
+    // Row i of the lower triangle: twice what stands left of the diagonal.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TLanes Quadratic<TLanes>(double* gram, double* w, int d)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var sum = TLanes.All(0);
+        for (var i = 0; i < d; gram += ++i)
+        {
+            var left = TLanes.All(2) * LinearScores.Dot<TLanes>(w, gram, i);
+            var own = TLanes.Load(w + i * Lanes);
+            sum = TLanes.Fma(own, TLanes.Fma(TLanes.AllAt(gram + i), own, left), sum);
         }
 
-        if (intercept) b += Kernels.Dot(_origin.AsSpan(0, _dimension), coefficients);
-        var mean = intercept ? Kernels.Dot(_mean.AsSpan(0, _dimension), coefficients) : 0;
-        var cross = Kernels.Dot(_labelMean.AsSpan(0, _dimension), coefficients);
-        return quadratic + 2 * (b * mean - cross) + b * (b - 2 * _tau) + _upsilon;
+        return sum;
     }
 
     private void Add(ReadOnlyRows rows, double weight, double label)
@@ -97,6 +146,7 @@ internal sealed class HeldOutMoments(bool intercept, LabelCoding labels)
             _mean = new double[_dimension];
             _labelMean = new double[_dimension];
             _gram = new double[packed];
+            _coefficients = new double[Lanes * _dimension];
             _class = new double[packed + _dimension];
         }
 

@@ -59,8 +59,5 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : ISquaredLo
         _heldOut.Load(sample, rho, _real.Origin);
     }
 
-    public void SquaredLosses(Span<double> losses)
-    {
-        for (var i = 0; i < losses.Length; i++) losses[i] = _heldOut.Loss(_candidates.Coefficients(i), _candidates.Intercept(i));
-    }
+    public void SquaredLosses(Span<double> losses) => _heldOut.Losses(_candidates, losses);
 }

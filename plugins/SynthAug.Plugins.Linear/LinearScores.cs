@@ -38,47 +38,47 @@ internal static unsafe class LinearScores
     internal static void Score<TLanes>(ReadOnlySpan<double> packed, ReadOnlySpan<double> w, double intercept, Span<double> scores)
         where TLanes : struct, ILanes<TLanes>
     {
-        fixed (double* rows = packed, to = scores)
+        fixed (double* rows = packed, factors = w, to = scores)
         {
-            for (var lane = 0; lane < Lanes; lane += TLanes.Count) Score<TLanes>(rows + lane, scores.Length / Lanes, w, intercept, to + lane);
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count) Score<TLanes>(rows + lane, scores.Length / Lanes, factors, w.Length, intercept, to + lane);
         }
     }
 
+    /// <summary>Σ wⱼ·column j, in the order of <see cref="Kernels.Dot"/>.</summary>
+    /// <param name="columns">At the first lane; columns are eight numbers apart.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static TLanes Dot<TLanes>(double* columns, double* w, int length)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        TLanes s0 = TLanes.All(0), s1 = TLanes.All(0), s2 = TLanes.All(0), s3 = TLanes.All(0);
+        TLanes s4 = TLanes.All(0), s5 = TLanes.All(0), s6 = TLanes.All(0), s7 = TLanes.All(0);
+        for (; length >= 8; length -= 8, w += 8, columns += 64)
+        {
+            s0 = TLanes.Fma(TLanes.Load(columns), TLanes.AllAt(w), s0);
+            s1 = TLanes.Fma(TLanes.Load(columns + 8), TLanes.AllAt(w + 1), s1);
+            s2 = TLanes.Fma(TLanes.Load(columns + 16), TLanes.AllAt(w + 2), s2);
+            s3 = TLanes.Fma(TLanes.Load(columns + 24), TLanes.AllAt(w + 3), s3);
+            s4 = TLanes.Fma(TLanes.Load(columns + 32), TLanes.AllAt(w + 4), s4);
+            s5 = TLanes.Fma(TLanes.Load(columns + 40), TLanes.AllAt(w + 5), s5);
+            s6 = TLanes.Fma(TLanes.Load(columns + 48), TLanes.AllAt(w + 6), s6);
+            s7 = TLanes.Fma(TLanes.Load(columns + 56), TLanes.AllAt(w + 7), s7);
+        }
+
+        if (length > 0) s0 = TLanes.Fma(TLanes.Load(columns), TLanes.AllAt(w), s0);
+        if (length > 1) s1 = TLanes.Fma(TLanes.Load(columns + 8), TLanes.AllAt(w + 1), s1);
+        if (length > 2) s2 = TLanes.Fma(TLanes.Load(columns + 16), TLanes.AllAt(w + 2), s2);
+        if (length > 3) s3 = TLanes.Fma(TLanes.Load(columns + 24), TLanes.AllAt(w + 3), s3);
+        if (length > 4) s4 = TLanes.Fma(TLanes.Load(columns + 32), TLanes.AllAt(w + 4), s4);
+        if (length > 5) s5 = TLanes.Fma(TLanes.Load(columns + 40), TLanes.AllAt(w + 5), s5);
+        if (length > 6) s6 = TLanes.Fma(TLanes.Load(columns + 48), TLanes.AllAt(w + 6), s6);
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Score<TLanes>(double* rows, int blocks, ReadOnlySpan<double> w, double intercept, double* scores)
+    private static void Score<TLanes>(double* rows, int blocks, double* w, int d, double intercept, double* scores)
         where TLanes : struct, ILanes<TLanes>
     {
         var last = TLanes.All(intercept);
-        for (int block = 0, at = 0; block < blocks; block++)
-        {
-            TLanes s0 = TLanes.All(0), s1 = TLanes.All(0), s2 = TLanes.All(0), s3 = TLanes.All(0);
-            TLanes s4 = TLanes.All(0), s5 = TLanes.All(0), s6 = TLanes.All(0), s7 = TLanes.All(0);
-            var j = 0;
-            for (; j + 8 <= w.Length; j += 8, at += 64)
-            {
-                s0 = TLanes.Fma(TLanes.Load(rows + at), TLanes.All(w[j]), s0);
-                s1 = TLanes.Fma(TLanes.Load(rows + at + 8), TLanes.All(w[j + 1]), s1);
-                s2 = TLanes.Fma(TLanes.Load(rows + at + 16), TLanes.All(w[j + 2]), s2);
-                s3 = TLanes.Fma(TLanes.Load(rows + at + 24), TLanes.All(w[j + 3]), s3);
-                s4 = TLanes.Fma(TLanes.Load(rows + at + 32), TLanes.All(w[j + 4]), s4);
-                s5 = TLanes.Fma(TLanes.Load(rows + at + 40), TLanes.All(w[j + 5]), s5);
-                s6 = TLanes.Fma(TLanes.Load(rows + at + 48), TLanes.All(w[j + 6]), s6);
-                s7 = TLanes.Fma(TLanes.Load(rows + at + 56), TLanes.All(w[j + 7]), s7);
-            }
-
-            var rest = w.Length - j;
-            if (rest > 0) s0 = TLanes.Fma(TLanes.Load(rows + at), TLanes.All(w[j]), s0);
-            if (rest > 1) s1 = TLanes.Fma(TLanes.Load(rows + at + 8), TLanes.All(w[j + 1]), s1);
-            if (rest > 2) s2 = TLanes.Fma(TLanes.Load(rows + at + 16), TLanes.All(w[j + 2]), s2);
-            if (rest > 3) s3 = TLanes.Fma(TLanes.Load(rows + at + 24), TLanes.All(w[j + 3]), s3);
-            if (rest > 4) s4 = TLanes.Fma(TLanes.Load(rows + at + 32), TLanes.All(w[j + 4]), s4);
-            if (rest > 5) s5 = TLanes.Fma(TLanes.Load(rows + at + 40), TLanes.All(w[j + 5]), s5);
-            if (rest > 6) s6 = TLanes.Fma(TLanes.Load(rows + at + 48), TLanes.All(w[j + 6]), s6);
-            at += rest * Lanes;
-
-            var even = (s0 + s4) + (s2 + s6);
-            var odd = (s1 + s5) + (s3 + s7);
-            ((even + odd) + last).Store(scores + block * Lanes);
-        }
+        for (var block = 0; block < blocks; block++) (Dot<TLanes>(rows + block * d * Lanes, w, d) + last).Store(scores + block * Lanes);
     }
 }

@@ -132,9 +132,9 @@ internal sealed unsafe class LogisticKernel
         {
             var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
             var count = part.Length / stride;
-            fixed (double* rows = part, margins = _margins, slopes = _slopes, curvatures = _curvatures, first = _gradientLanes, second = _hessianLanes)
+            fixed (double* rows = part, margins = _margins, slopes = _slopes, curvatures = _curvatures, first = _gradientLanes, second = _hessianLanes, at = theta)
             {
-                for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, theta, margins + lane);
+                for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, at, p, margins + lane);
                 ExactMath.Sigmoid(_margins.AsSpan(0, count * Lanes), _slopes.AsSpan(0, count * Lanes));
                 for (var lane = 0; lane < Lanes; lane += TLanes.Count)
                 {
@@ -160,9 +160,9 @@ internal sealed unsafe class LogisticKernel
         where TLanes : struct, ILanes<TLanes>
     {
         var count = part.Length / ((theta.Length + 1) * Lanes);
-        fixed (double* rows = part, margins = _margins)
+        fixed (double* rows = part, margins = _margins, at = theta)
         {
-            for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, theta, margins + lane);
+            for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, at, theta.Length, margins + lane);
         }
 
         return _margins.AsSpan(0, count * Lanes);

@@ -12,18 +12,35 @@ internal static unsafe class LogisticLoops<TLanes>
 {
     private const int Lanes = LogisticRows.Lanes, Tile = 4;
 
+    /// <summary>zᵀθ of every row. A row's sum is one chain, so four blocks go side by side, else each step waits for the one before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Margins(double* rows, int count, ReadOnlySpan<double> theta, double* margins)
+    public static void Margins(double* rows, int count, double* theta, int p, double* margins)
     {
-        for (int block = 0, at = 0; block < count; block++, at += Lanes)
+        var stride = (p + 1) * Lanes;
+        var block = 0;
+        for (; block + 4 <= count; block += 4, rows += 4 * stride)
         {
-            var margin = TLanes.All(0);
-            foreach (var value in theta)
+            TLanes m0 = TLanes.All(0), m1 = m0, m2 = m0, m3 = m0;
+            double* z0 = rows, z1 = z0 + stride, z2 = z1 + stride, z3 = z2 + stride;
+            for (int j = 0, at = 0; j < p; j++, at += Lanes)
             {
-                margin = TLanes.Fma(TLanes.Load(rows + at), TLanes.All(value), margin);
-                at += Lanes;
+                var value = TLanes.AllAt(theta + j);
+                m0 = TLanes.Fma(TLanes.Load(z0 + at), value, m0);
+                m1 = TLanes.Fma(TLanes.Load(z1 + at), value, m1);
+                m2 = TLanes.Fma(TLanes.Load(z2 + at), value, m2);
+                m3 = TLanes.Fma(TLanes.Load(z3 + at), value, m3);
             }
 
+            m0.Store(margins + block * Lanes);
+            m1.Store(margins + block * Lanes + Lanes);
+            m2.Store(margins + block * Lanes + 2 * Lanes);
+            m3.Store(margins + block * Lanes + 3 * Lanes);
+        }
+
+        for (; block < count; block++, rows += stride)
+        {
+            var margin = TLanes.All(0);
+            for (var j = 0; j < p; j++) margin = TLanes.Fma(TLanes.Load(rows + j * Lanes), TLanes.AllAt(theta + j), margin);
             margin.Store(margins + block * Lanes);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Linear;
@@ -7,7 +8,7 @@ namespace SynthAug.Plugins.Linear;
 /// minority row −(1, x − m), so both classes have the loss ln(1 + e^{zᵀθ}) and no label is read. m is the majority's mean (0 without an
 /// intercept): the slopes do not notice, the Hessian keeps its digits. Each append starts a new block and fills its last with rows of weight 0.
 /// </summary>
-internal sealed class LogisticRows(bool intercept)
+internal sealed unsafe class LogisticRows(bool intercept)
 {
     public const int Lanes = 8;
 
@@ -84,32 +85,46 @@ internal sealed class LogisticRows(bool intercept)
         Reserve(BlockCount + blocks);
         var target = _blocks.AsSpan(BlockCount * Stride, blocks * Stride);
         target[^Stride..].Clear();
-        var sign = minority ? -1.0 : 1.0;
+        fixed (double* to = target, from = rows.Values, origin = _origin) Stand(from, rows.Count, origin, minority ? -1 : 1, to);
         var total = 0.0;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            var at = i / Lanes * Stride + i % Lanes;
-            if (intercept)
-            {
-                target[at] = sign;
-                at += Lanes;
-            }
-
-            for (var j = 0; j < row.Length; j++, at += Lanes) target[at] = sign * (row[j] - _origin[j]);
-            total += target[at] = weights.IsEmpty ? 1 : weights[i];
-        }
-
+        for (var i = 0; i < rows.Count; i++) total += target[i / Lanes * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? 1 : weights[i];
         BlockCount += blocks;
         if (minority) MinorityWeight += total;
         else MajorityWeight += total;
-        for (var start = 0; start < target.Length; start += Stride)
+        fixed (double* values = target, largest = _largest)
         {
-            for (var j = 0; j < Parameters; j++)
-            {
-                foreach (var value in target.Slice(start + j * Lanes, Lanes)) _largest[j] = Math.Max(_largest[j], Math.Abs(value));
-            }
+            for (var j = 0; j < Parameters; j++) largest[j] = Math.Max(largest[j], LargestOf(values + j * Lanes, blocks, Stride));
         }
+    }
+
+    // Pointers: this copies every pool row that a path takes, and checks of bounds were half of it.
+    private void Stand(double* row, int count, double* origin, double sign, double* to)
+    {
+        for (var i = 0; i < count; i++, row += Dimension)
+        {
+            var target = to + i / Lanes * Stride + i % Lanes;
+            if (intercept)
+            {
+                *target = sign;
+                target += Lanes;
+            }
+
+            for (var j = 0; j < Dimension; j++, target += Lanes) *target = sign * (row[j] - origin[j]);
+        }
+    }
+
+    // The values are finite, so the largest does not depend on the order in which they are compared.
+    private static double LargestOf(double* column, int blocks, int stride)
+    {
+        Vector256<double> a = Vector256<double>.Zero, b = a;
+        for (var block = 0; block < blocks; block++, column += stride)
+        {
+            a = Vector256.MaxNative(a, Vector256.Abs(Vector256.Load(column)));
+            b = Vector256.MaxNative(b, Vector256.Abs(Vector256.Load(column + 4)));
+        }
+
+        a = Vector256.MaxNative(a, b);
+        return Math.Max(Math.Max(a[0], a[1]), Math.Max(a[2], a[3]));
     }
 
     private void Reserve(int blocks)

@@ -31,8 +31,12 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
         var matrix = _matrix.AsSpan(0, Gram.PackedLength(d));
         var target = _target.AsSpan(0, d);
         _targetMeans[lane] = equations.Assemble(labels, matrix, target, _squares.AsSpan(lane * d, d), _means.AsSpan(lane * d, d));
-        for (var e = 0; e < matrix.Length; e++) _factor[e * Most + lane] = matrix[e];
-        for (var j = 0; j < d; j++) _solution[j * Most + lane] = target[j];
+        fixed (double* from = matrix, right = target, factor = _factor, solution = _solution)
+        {
+            Spread(from, matrix.Length, factor + lane);
+            Spread(right, d, solution + lane);
+        }
+
         Count++;
     }
 
@@ -51,6 +55,14 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
                 if (!(_pivots[j * Most + lane] > NormalMatrix.OwnShare * square)) RefuseSingular(square, Refuse.ColumnName(columns, j));
             }
         }
+    }
+
+    // One system's numbers into its lane; pointers, for this is done for every candidate of every path.
+    private static void Spread(double* from, int count, double* to)
+    {
+        var end = from + count;
+        for (; from + 4 <= end; from += 4, to += 4 * Most) (to[0], to[Most], to[2 * Most], to[3 * Most]) = (from[0], from[1], from[2], from[3]);
+        for (; from < end; from++, to += Most) *to = *from;
     }
 
     /// <summary>Writes w of one system and returns its c.</summary>

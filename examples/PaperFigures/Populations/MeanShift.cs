@@ -69,16 +69,25 @@ public sealed class MeanShift : IPopulation
                     break;
                 default:
                     random.FillNormal(destination, firstRow);
-                    for (var i = 0; i < destination.Count; i++)
-                    {
-                        var row = destination[i];
-                        Kernels.Affine(Math.Sqrt(row.Length / Kernels.Dot(row, row)), 0, row);
-                    }
-
+                    OntoSphere(destination);
                     break;
             }
 
             Kernels.AddToRows(centre, destination);
+        }
+
+        // Squares of a block of rows together: row by row, each would wait for the row before it to be stored.
+        private static void OntoSphere(Rows rows)
+        {
+            const int Block = 64;
+            Span<double> squares = stackalloc double[Block], origin = stackalloc double[rows.Dimension];
+            origin.Clear();
+            for (var first = 0; first < rows.Count; first += Block)
+            {
+                var block = rows.Slice(first, Math.Min(Block, rows.Count - first));
+                Kernels.SquaredDistances(origin, block, squares[..block.Count]);
+                for (var i = 0; i < block.Count; i++) Kernels.Affine(Math.Sqrt(rows.Dimension / squares[i]), 0, block[i]);
+            }
         }
     }
 }

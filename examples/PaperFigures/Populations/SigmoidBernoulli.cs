@@ -52,10 +52,8 @@ public sealed class SigmoidBernoulli
     /// <param name="intercept">The classifier fits one.</param>
     public static double ExcessRisk(ILinearModel model, int minorityLabel, bool intercept)
     {
-        Span<double> best = stackalloc double[Dimension];
-        best[0] = 1;
         var (w, shift) = Oriented(model, minorityLabel);
-        return Risk(w, shift) - Risk(best, intercept ? BestIntercept : 0);
+        return Risk(w, shift) - (intercept ? BestRisk : BestRiskThroughZero);
     }
 
     /// <summary>‖θ − θ*‖, the intercept a coordinate like the others when there is one.</summary>
@@ -82,7 +80,11 @@ public sealed class SigmoidBernoulli
         }
     }
 
+    private static double BestRiskThroughZero { get; } = Risk([1, .. new double[Dimension - 1]], 0);
+
     private static double BestIntercept { get; } = ExactMath.Log((1 - Prevalence) / Prevalence);
+
+    private static double BestRisk { get; } = Risk([1, .. new double[Dimension - 1]], BestIntercept);
 
     private static double Mean(double score, double hump, double spread) =>
         0.5 * (GaussianScores.ExpectedSoftplus(score + hump, spread) + GaussianScores.ExpectedSoftplus(score - hump, spread));

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace SynthAug.Engine;
 
 /// <summary>The synthetic rows of one fitted generator: grows by appending, any size is a prefix.</summary>
@@ -46,19 +44,8 @@ internal sealed class SyntheticPool
 
     private static void RequireNumbers(ReadOnlyRows rows, int firstRow)
     {
-        // x − x is 0 for a finite x and NaN otherwise; an exact test whatever the vector width.
-        var sum = Vector<double>.Zero;
         var values = rows.Values;
-        var i = 0;
-        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            var v = new Vector<double>(values[i..]);
-            sum += v - v;
-        }
-
-        var rest = Vector.Sum(sum);
-        for (; i < values.Length; i++) rest += values[i] - values[i];
-        if (rest == 0) return;
+        if (Refuse.AreFinite(values)) return;
         for (var j = 0; j < values.Length; j++)
         {
             if (double.IsFinite(values[j])) continue;

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace SynthAug.Engine.Results;
 
 /// <summary>The columns of an experiment's table: key, axes, what was fitted, measures.</summary>
@@ -47,13 +45,6 @@ internal sealed class RowTable
     public string SelectStatement =>
         $"SELECT repetition, {string.Join(", ", _columns.Skip(FirstFitted).Select(static column => StoreConnection.Quote(column.Name)))} " +
         $"FROM {_table} WHERE cell = $0 AND repetition < $1 ORDER BY repetition, ordinal";
-
-    public SqliteType[] Types => [.. _columns.Select(static column => column.Type switch
-    {
-        Whole => SqliteType.Integer,
-        Real => SqliteType.Real,
-        _ => SqliteType.Text,
-    })];
 
     // SQLite's names know no case, C#'s do: N and n are two axes.
     private void Add(string name, string type)

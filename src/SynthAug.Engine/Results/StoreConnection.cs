@@ -46,6 +46,9 @@ internal sealed class StoreConnection : IDisposable
         return command;
     }
 
+    /// <param name="sql">One statement; parameters are numbered in their order.</param>
+    public StoreStatement Statement(string sql) => new(_connection.Handle!, sql);
+
     public void Run(string sql, params ReadOnlySpan<object?> values)
     {
         using var command = Filled(sql, values);

@@ -11,7 +11,7 @@ public sealed class StoredExperiment : ITrialSink
     private readonly RowTable _table;
     private readonly long[] _cells;
     private readonly bool[] _done;
-    private readonly SqliteCommand _insertRow;
+    private readonly StoreStatement _insertRow;
     private readonly SqliteCommand _insertTrial;
     private bool _closed;
 
@@ -24,7 +24,7 @@ public sealed class StoredExperiment : ITrialSink
         _table = new RowTable(StoreLayout.ReadTable(connection, id), schema);
         _cells = [.. StoreLayout.ReadCellIds(connection, id)];
         _done = new bool[schema.TrialCount];
-        _insertRow = connection.Command(_table.InsertStatement, _table.Types);
+        _insertRow = connection.Statement(_table.InsertStatement);
         // A failed trial may be tried again; one that is done stays as it is.
         _insertTrial = connection.Command(
             """
@@ -129,36 +129,33 @@ public sealed class StoredExperiment : ITrialSink
 
     private void InsertRows(TrialResult result)
     {
-        var cell = Schema.CellOf(result.Trial);
-        var values = _insertRow.Parameters;
-        values[0].Value = _cells[cell];
-        values[1].Value = Schema.RepetitionOf(result.Trial);
+        var (cell, repetition) = (Schema.CellOf(result.Trial), Schema.RepetitionOf(result.Trial));
+        _insertRow.Bind(0, _cells[cell]);
+        _insertRow.Bind(1, repetition);
         for (var i = 0; i < Schema.Axes.Count; i++)
         {
             var axis = Schema.Cells[cell].Axes[i];
-            values[_table.FirstAxis + i].Value = axis.Type switch
-            {
-                ColumnType.Whole => axis.Whole,
-                ColumnType.Real => Number(axis.Real),
-                _ => axis.Text,
-            };
+            var parameter = _table.FirstAxis + i;
+            if (axis.Type == ColumnType.Whole) _insertRow.Bind(parameter, axis.Whole);
+            else if (axis.Type == ColumnType.Real) _insertRow.Bind(parameter, axis.Real);
+            else _insertRow.Bind(parameter, axis.Text);
         }
 
         for (var ordinal = 0; ordinal < result.Rows.Count; ordinal++)
         {
             var row = result.Rows[ordinal];
-            if (row.Repetition != Schema.RepetitionOf(result.Trial) || row.Measures.Length != Schema.Measures.Count)
+            if (row.Repetition != repetition || row.Measures.Length != Schema.Measures.Count)
                 throw new ArgumentException($"Row {ordinal} does not belong to trial {result.Trial}, or has other measures.", nameof(result));
-            values[2].Value = ordinal;
-            var column = _table.FirstFitted;
-            values[column++].Value = row.Generator;
-            values[column++].Value = row.Classifier;
-            values[column++].Value = row.Rule;
-            values[column++].Value = Number(row.Gamma);
-            values[column++].Value = row.SyntheticSize;
-            values[column].Value = (object?)row.Refusal ?? DBNull.Value;
-            for (var i = 0; i < row.Measures.Length; i++) values[_table.FirstMeasure + i].Value = Number(row.Measures[i]);
-            _insertRow.ExecuteNonQuery();
+            _insertRow.Bind(2, ordinal);
+            var parameter = _table.FirstFitted;
+            _insertRow.Bind(parameter++, row.Generator);
+            _insertRow.Bind(parameter++, row.Classifier);
+            _insertRow.Bind(parameter++, row.Rule);
+            _insertRow.Bind(parameter++, row.Gamma);
+            _insertRow.Bind(parameter++, row.SyntheticSize);
+            _insertRow.Bind(parameter, row.Refusal);
+            for (var i = 0; i < row.Measures.Length; i++) _insertRow.Bind(_table.FirstMeasure + i, row.Measures[i]);
+            _insertRow.Execute();
         }
     }
 
@@ -169,12 +166,13 @@ public sealed class StoredExperiment : ITrialSink
             ObjectDisposedException.ThrowIf(_closed, this);
             try
             {
-                var rows = _connection.Query(_table.SelectStatement, ReadRow, _cells[cell], Schema.Repetitions).ToLookup(static row => row.Repetition);
-                return _connection.Query(
+                var trials = _connection.Query(
                     "SELECT repetition, failure FROM trials WHERE experiment = $0 AND cell = $1 AND repetition < $2 ORDER BY repetition",
                     reader => new TrialResult(
-                        cell * Schema.Repetitions + reader.GetInt32(0), [.. rows[reader.GetInt32(0)]], reader.IsDBNull(1) ? null : reader.GetString(1)),
+                        cell * Schema.Repetitions + reader.GetInt32(0), new List<ResultRow>(), reader.IsDBNull(1) ? null : reader.GetString(1)),
                     _id, _cells[cell], Schema.Repetitions);
+                ReadRows(cell, trials);
+                return trials;
             }
             catch (SqliteException error)
             {
@@ -183,27 +181,38 @@ public sealed class StoredExperiment : ITrialSink
         }
     }
 
-    private ResultRow ReadRow(SqliteDataReader reader)
+    // Both come in the order of repetitions.
+    private void ReadRows(int cell, List<TrialResult> trials)
+    {
+        using var select = _connection.Statement(_table.SelectStatement);
+        select.Bind(0, _cells[cell]);
+        select.Bind(1, Schema.Repetitions);
+        var at = 0;
+        while (select.Step())
+        {
+            var repetition = select.Whole(0);
+            while (at < trials.Count && Schema.RepetitionOf(trials[at].Trial) < repetition) at++;
+            if (at < trials.Count && Schema.RepetitionOf(trials[at].Trial) == repetition) ((List<ResultRow>)trials[at].Rows).Add(ReadRow(select, repetition));
+        }
+    }
+
+    private ResultRow ReadRow(StoreStatement row, int repetition)
     {
         var measures = new double[Schema.Measures.Count];
-        for (var i = 0; i < measures.Length; i++) measures[i] = Number(reader, 7 + i);
+        for (var i = 0; i < measures.Length; i++) measures[i] = row.Real(7 + i);
         return new()
         {
-            Repetition = reader.GetInt32(0),
-            Generator = reader.GetString(1),
-            Classifier = reader.GetString(2),
-            Rule = reader.GetString(3),
-            Gamma = Number(reader, 4),
-            SyntheticSize = reader.GetInt32(5),
-            Refusal = reader.IsDBNull(6) ? null : reader.GetString(6),
+            Repetition = repetition,
+            Generator = row.Text(1)!,
+            Classifier = row.Text(2)!,
+            Rule = row.Text(3)!,
+            Gamma = row.Real(4),
+            SyntheticSize = row.Whole(5),
+            Refusal = row.Text(6),
             Measures = measures,
         };
     }
 
     private RunStoreException Twice(int trial) => new(
         $"{_connection.Path}: '{Schema.Name}' already has repetition {Schema.RepetitionOf(trial)} of cell {Schema.CellOf(trial)}; a trial is stored once.");
-
-    private static object Number(double value) => double.IsNaN(value) ? DBNull.Value : value;
-
-    private static double Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);
 }

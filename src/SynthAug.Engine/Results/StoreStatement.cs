@@ -1,0 +1,90 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace SynthAug.Engine.Results;
+
+/// <summary>
+/// A prepared statement by SQLite's own interface, for the two that run once a row: a SqliteCommand looks every parameter up by its name and boxes every value
+/// each time. Parameters and columns count from 0. A text that is bound already stays bound, and a column's text that repeats is the same string. Callers hold the store's lock.
+/// </summary>
+internal sealed class StoreStatement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private readonly string?[] _bound;
+    private readonly (byte[] Bytes, string Text)[] _read;
+
+    /// <exception cref="SqliteException">It does not compile.</exception>
+    public StoreStatement(sqlite3 database, string sql)
+    {
+        _database = database;
+        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+        _bound = new string?[raw.sqlite3_bind_parameter_count(_statement)];
+        _read = new (byte[], string)[raw.sqlite3_column_count(_statement)];
+        Array.Fill(_read, ([], ""));
+    }
+
+    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter + 1, value));
+
+    /// <summary>NaN is bound as "no value".</summary>
+    public void Bind(int parameter, double value) => Check(double.IsNaN(value)
+        ? raw.sqlite3_bind_null(_statement, parameter + 1)
+        : raw.sqlite3_bind_double(_statement, parameter + 1, value));
+
+    public void Bind(int parameter, string? value)
+    {
+        if (value is not null && ReferenceEquals(_bound[parameter], value)) return;
+        // A new statement's parameters are null.
+        if (value is null && _bound[parameter] is null) return;
+        Check(value is null
+            ? raw.sqlite3_bind_null(_statement, parameter + 1)
+            : raw.sqlite3_bind_text(_statement, parameter + 1, Encoding.UTF8.GetBytes(value)));
+        _bound[parameter] = value;
+    }
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    public void Execute()
+    {
+        var code = raw.sqlite3_step(_statement);
+        if (code != raw.SQLITE_DONE) Check(code);
+        Reset();
+    }
+
+    /// <summary>True when there is another row; false at the end, and then it may be run again.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(_statement);
+        if (code == raw.SQLITE_ROW) return true;
+        if (code != raw.SQLITE_DONE) Check(code);
+        Reset();
+        return false;
+    }
+
+    /// <summary>Lets the statement run from its start; what is bound stays.</summary>
+    public void Reset() => raw.sqlite3_reset(_statement);
+
+    public int Whole(int column) => raw.sqlite3_column_int(_statement, column);
+
+    /// <summary>NaN where there is no value.</summary>
+    public double Real(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? double.NaN : raw.sqlite3_column_double(_statement, column);
+
+    public string? Text(int column)
+    {
+        if (raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL) return null;
+        var bytes = raw.sqlite3_column_blob(_statement, column);
+        ref var last = ref _read[column];
+        if (!bytes.SequenceEqual(last.Bytes)) last = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
+        return last.Text;
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int code)
+    {
+        if (code == raw.SQLITE_OK) return;
+        if (_statement is not null) Reset();
+        SqliteException.ThrowExceptionForRC(code, _database);
+    }
+}
