@@ -58,9 +58,9 @@ internal sealed unsafe class LogisticKernel
                 if (length <= 0) continue;
                 var count = length / stride;
                 var theta = thetas.Slice(k * p, p);
-                fixed (double* rows = blocks.Slice(start, length), margins = _margins, slopes = _slopes, curvatures = _curvatures, sums = _groupLanes)
+                fixed (double* rows = blocks.Slice(start, length), at = theta, margins = _margins, slopes = _slopes, curvatures = _curvatures, sums = _groupLanes)
                 {
-                    for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, theta, margins + lane);
+                    for (var lane = 0; lane < Lanes; lane += TLanes.Count) LogisticLoops<TLanes>.Margins(rows + lane, count, at, p, margins + lane);
                     ExactMath.Sigmoid(_margins.AsSpan(0, count * Lanes), _slopes.AsSpan(0, count * Lanes));
                     for (var lane = 0; lane < Lanes; lane += TLanes.Count)
                     {

@@ -1,4 +1,5 @@
 using SynthAug.Engine.Risk;
+using SynthAug.Numerics;
 
 namespace RealData;
 
