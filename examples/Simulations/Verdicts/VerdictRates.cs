@@ -89,7 +89,8 @@ public sealed partial class VerdictRates
         var tuner = new Tuner(
             new RawFolds(training, folds: 5, repeats: 5, seed),
             new() { Generators = [setting.Generator], Classifiers = ["logistic"], Gamma = new SizeGrid(0, 2, 11), Seed = seed, Draws = 0 },
-            Plugins.With(setting.Own)) { Test = test };
+            Plugins.With(setting.Own))
+        { Test = test };
         return tuner.RunAsync(threads: 1).GetAwaiter().GetResult();
     }
 }
