@@ -33,6 +33,7 @@ internal static class TuneDocument
             json.WriteNumber("folds", result.Settings.Folds);
             json.WriteNumber("repeats", result.Settings.Repeats);
             json.WriteNumber("rho", result.Settings.Rho);
+            json.Number("prevalence", result.Settings.Prevalence ?? double.NaN);
             OtherCurves(json, result, selected);
             TuneDocumentParts.ClassifierVerdicts(json, result);
             TuneDocumentParts.Test(json, result.Tuning.Test);

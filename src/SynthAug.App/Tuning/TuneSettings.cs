@@ -23,6 +23,25 @@ internal sealed record TuneSettings
 
     public ulong Seed { get; init; } = 1;
 
+    /// <inheritdoc cref="TuningSettings.Prevalence"/>
+    public double? Prevalence { get; init; }
+
+    /// <inheritdoc cref="TuningSettings.Margin"/>
+    public double? Margin { get; init; }
+
+    /// <inheritdoc cref="TuningSettings.Specificity"/>
+    public double Specificity { get; init; } = 0.9;
+
     /// <summary>As the engine reads them.</summary>
-    public TuningSettings Tuning => new() { Generators = Generators, Classifiers = Classifiers, Gamma = Gamma, Rho = Rho, Seed = Seed };
+    public TuningSettings Tuning => new()
+    {
+        Generators = Generators,
+        Classifiers = Classifiers,
+        Gamma = Gamma,
+        Rho = Rho,
+        Seed = Seed,
+        Prevalence = Prevalence,
+        Margin = Margin,
+        Specificity = Specificity,
+    };
 }

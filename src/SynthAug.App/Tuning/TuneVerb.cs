@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Text;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
@@ -100,6 +98,7 @@ internal static class TuneVerb
     {
         private readonly Argument<string> _file = new("DATA.csv") { Description = "Features and one label column, with a header; plain or gzip, - for standard input." };
         private readonly TuneDataVerb _data = new();
+        private readonly TuneObjectiveVerb _objective = new();
         private readonly Option<string[]> _generators = Several("--generator", "smote", "How rows are made, id:option=value; may be given several times.");
         private readonly Option<string[]> _classifiers = Several("--classifier", "logistic", "What is fitted, id:option=value; may be given several times.");
 
@@ -108,14 +107,6 @@ internal static class TuneVerb
 
         private readonly Option<int?> _folds = VerbOptions.Whole("--folds", 2, "Held-out parts, K; default 5.");
         private readonly Option<int?> _repeats = VerbOptions.Whole("--repeats", 1, "How often the rows are split anew, R; default 5.");
-
-        private readonly Option<double> _rho = new("--rho")
-        {
-            HelpName = "R",
-            Description = "Weight of the majority's mean loss, between 0 and 1; default 0.5.",
-            DefaultValueFactory = _ => 0.5,
-            CustomParser = Weight,
-        };
 
         private readonly Option<ulong?> _seed = VerbOptions.Seed();
         private readonly Option<int?> _threads = VerbOptions.Whole("--threads", 1, "Folds at a time; all cores when left out. The numbers do not depend on it.");
@@ -127,7 +118,8 @@ internal static class TuneVerb
         {
             verb.Add(_file);
             _data.AddTo(verb);
-            foreach (var option in (Option[])[_generators, _classifiers, _gamma, _folds, _repeats, _rho, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
+            _objective.AddTo(verb);
+            foreach (var option in (Option[])[_generators, _classifiers, _gamma, _folds, _repeats, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
         }
 
         public Request Read(ParseResult parsed)
@@ -136,16 +128,15 @@ internal static class TuneVerb
             return new(
                 _data.Read(parsed, parsed.GetRequiredValue(_file), parsed.GetValue(_seed) ?? standard.Seed),
                 _data.SchemaOut(parsed),
-                standard with
+                _objective.Read(parsed, standard with
                 {
                     Generators = [.. parsed.GetValue(_generators)!.Distinct()],
                     Classifiers = [.. parsed.GetValue(_classifiers)!.Distinct()],
                     Gamma = parsed.GetValue(_gamma) is { } gamma ? GammaRange.Parse(gamma) : standard.Gamma,
                     Folds = parsed.GetValue(_folds) ?? standard.Folds,
                     Repeats = parsed.GetValue(_repeats) ?? standard.Repeats,
-                    Rho = parsed.GetValue(_rho),
                     Seed = parsed.GetValue(_seed) ?? standard.Seed,
-                },
+                }),
                 parsed.GetValue(_plugins)!,
                 parsed.GetValue(_threads) ?? Environment.ProcessorCount,
                 parsed.GetValue(_out) ?? "out",
@@ -158,13 +149,5 @@ internal static class TuneVerb
             Description = description,
             DefaultValueFactory = _ => [standard],
         };
-
-        private static double Weight(ArgumentResult result)
-        {
-            var text = result.Tokens[^1].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value < 1) return value;
-            result.AddError($"--rho is '{text}'; it must be a number between 0 and 1, such as 0.5");
-            return double.NaN;
-        }
     }
 }

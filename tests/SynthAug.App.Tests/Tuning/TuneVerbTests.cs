@@ -119,6 +119,22 @@ public class TuneVerbTests
     }
 
     [Fact]
+    public async Task Costs_and_prevalence_weigh_the_classes_and_a_margin_is_that_of_the_verdict()
+    {
+        var csv = TuneRun.Csv(60, 20);
+        using var run = await TuneRun.OfAsync(csv, Line + "--costs 2:1 --prevalence 0.2 --margin 0.02 --repeats 1");
+        // 0.8 · 1 against 0.2 · 2.
+        run.Document.GetProperty("rho").GetDouble().ShouldBe(2 / 3.0, 1e-12);
+        run.Document.GetProperty("prevalence").GetDouble().ShouldBe(0.2);
+        run.Document.GetProperty("verdict").GetProperty("margin").GetDouble().ShouldBe(0.02);
+        using var weighed = await TuneRun.OfAsync(csv, Line + "--rho 0.6666666666666666 --prevalence 0.2 --margin 0.02 --repeats 1");
+        Math.Abs(weighed.Rule("none").GetProperty("loss").GetDouble() - run.Rule("none").GetProperty("loss").GetDouble()).ShouldBeLessThan(1e-12);
+        using var balanced = await TuneRun.OfAsync(csv, Line + "--repeats 1");
+        balanced.Document.GetProperty("prevalence").ValueKind.ShouldBe(JsonValueKind.Null);
+        Math.Abs(balanced.Rule("none").GetProperty("loss").GetDouble() - run.Rule("none").GetProperty("loss").GetDouble()).ShouldBeGreaterThan(1e-3);
+    }
+
+    [Fact]
     public async Task Zero_is_added_to_a_range_without_it()
     {
         using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--gamma 0.5:1.5:3");
