@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
-using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
 
 namespace SynthAug.Numerics;
 
@@ -125,7 +124,7 @@ public static unsafe class Cholesky
             rightHandSide[i] = (rightHandSide[i] - Kernels.Dot(factor.Slice(row, i), rightHandSide[..i])) / factor[row + i];
     }
 
-    /// <summary>result = L·z: a standard normal z becomes one with covariance LLᵀ.</summary>
+    /// <summary>result = L·z: a standard normal z becomes one with covariance LLᵀ. For many rows there is <see cref="LowerMap"/>.</summary>
     /// <param name="factor">Length d(d+1)/2.</param>
     /// <param name="z">Length d.</param>
     /// <param name="result">Length d; written. May be z itself.</param>
@@ -138,23 +137,6 @@ public static unsafe class Cholesky
         // From the last row up: entry i needs z₀ … zᵢ only, so result may share z's memory.
         for (int i = d - 1, row = factor.Length - d; i >= 0; row -= i--)
             result[i] = Kernels.Dot(factor.Slice(row, i + 1), z[..(i + 1)]);
-    }
-
-    /// <summary>Every row z becomes shift + L·z, by the bits of the product of one row and one addition.</summary>
-    /// <param name="factor">Length d(d+1)/2.</param>
-    /// <param name="shift">Length d.</param>
-    /// <param name="rows">n × d, in place; n may be 0.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void MultiplyLower(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift, Rows rows)
-    {
-        Require.Length(factor.Length, Gram.PackedLength(rows.Dimension), nameof(factor));
-        Require.Length(shift.Length, rows.Dimension, nameof(shift));
-        fixed (double* l = factor, by = shift, z = rows.Values)
-        {
-            if (Lanes512.IsSupported) LowerProduct.Of<Lanes512>(l, by, z, rows.Count, rows.Dimension);
-            else if (Lanes256.IsSupported) LowerProduct.Of<Pair<Lanes256>>(l, by, z, rows.Count, rows.Dimension);
-            else LowerProduct.Of<EightPlain>(l, by, z, rows.Count, rows.Dimension);
-        }
     }
 
     /// <summary>ln det(LLᵀ) = 2 Σ ln Lᵢᵢ.</summary>
