@@ -12,7 +12,8 @@ internal sealed unsafe class LogisticRows(bool intercept)
 {
     public const int Lanes = 8;
 
-    private double[] _blocks = [], _origin = [], _largest = [];
+    private readonly CacheLines _blocks = new();
+    private double[] _origin = [], _largest = [];
 
     public int Dimension { get; private set; }
 
@@ -36,7 +37,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
     /// <summary>m.</summary>
     public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
 
-    public ReadOnlySpan<double> Blocks(int first, int count) => _blocks.AsSpan(first * Stride, count * Stride);
+    public ReadOnlySpan<double> Blocks(int first, int count) => _blocks[first * Stride, count * Stride];
 
     /// <summary>Empties; rows to come are shifted by the mean of these.</summary>
     /// <param name="capacity">Rows to come, for which room is made at once: growing by halves would hold the memory of large data three times.</param>
@@ -70,7 +71,8 @@ internal sealed unsafe class LogisticRows(bool intercept)
     public double Weigh(int firstBlock, int rows, double all, ReadOnlySpan<double> weights)
     {
         var total = 0.0;
-        for (var i = 0; i < rows; i++) total += _blocks[(firstBlock + i / Lanes) * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? all : weights[i];
+        var blocks = _blocks[firstBlock * Stride, (rows + Lanes - 1) / Lanes * Stride];
+        for (var i = 0; i < rows; i++) total += blocks[i / Lanes * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? all : weights[i];
         return total;
     }
 
@@ -83,7 +85,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
         if (rows.Count == 0) return;
         var blocks = (rows.Count + Lanes - 1) / Lanes;
         Reserve(BlockCount + blocks);
-        var target = _blocks.AsSpan(BlockCount * Stride, blocks * Stride);
+        var target = _blocks[BlockCount * Stride, blocks * Stride];
         target[^Stride..].Clear();
         fixed (double* to = target, from = rows.Values, origin = _origin) Stand(from, rows.Count, origin, minority ? -1 : 1, to);
         var total = 0.0;
@@ -127,12 +129,5 @@ internal sealed unsafe class LogisticRows(bool intercept)
         return Math.Max(Math.Max(a[0], a[1]), Math.Max(a[2], a[3]));
     }
 
-    private void Reserve(int blocks)
-    {
-        var needed = checked(blocks * Stride);
-        if (needed <= _blocks.Length) return;
-        var grown = GC.AllocateUninitializedArray<double>(needed);
-        _blocks.AsSpan(0, BlockCount * Stride).CopyTo(grown);
-        _blocks = grown;
-    }
+    private void Reserve(int blocks) => _blocks.Reserve(checked(blocks * Stride), BlockCount * Stride);
 }
