@@ -12,7 +12,8 @@ internal sealed unsafe class LogisticRows(bool intercept)
 {
     public const int Lanes = 8;
 
-    private readonly CacheLines _blocks = new();
+    private readonly CacheLines _blocks = new(), _sample = new();
+    private int _majorityBlocks;
     private double[] _origin = [], _largest = [];
 
     public int Dimension { get; private set; }
@@ -56,10 +57,33 @@ internal sealed unsafe class LogisticRows(bool intercept)
         }
 
         _largest.AsSpan(0, Parameters).Clear();
-        BlockCount = 0;
+        BlockCount = _majorityBlocks = 0;
         MajorityWeight = MinorityWeight = 0;
         // One block more for each class.
         Reserve(capacity / Lanes + 3);
+    }
+
+    /// <summary>A few of the first blocks, as many of each class, evenly spaced and weighted for those between.</summary>
+    /// <param name="ofClass">Blocks of a class; one with fewer has all.</param>
+    public ReadOnlySpan<double> Sample(int blocks, int ofClass)
+    {
+        _sample.Reserve(2 * ofClass * Stride, 0);
+        var majority = Math.Min(ofClass, _majorityBlocks);
+        var minority = Math.Min(ofClass, blocks - _majorityBlocks);
+        Sample(0, _majorityBlocks, _sample[0, majority * Stride]);
+        Sample(_majorityBlocks, blocks - _majorityBlocks, _sample[majority * Stride, minority * Stride]);
+        return _sample[0, (majority + minority) * Stride];
+    }
+
+    private void Sample(int first, int count, Span<double> sample)
+    {
+        var taken = sample.Length / Stride;
+        for (var i = 0; i < taken; i++)
+        {
+            var block = sample.Slice(i * Stride, Stride);
+            _blocks[(first + (int)((long)i * count / taken)) * Stride, Stride].CopyTo(block);
+            foreach (ref var weight in block[^Lanes..]) weight *= (double)count / taken;
+        }
     }
 
     /// <summary>Makes room for as many more rows in a number of appends.</summary>
@@ -79,6 +103,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
     /// <summary>Keeps the first blocks. What the others added to <see cref="Largest"/> stays: it is a bound.</summary>
     public void Truncate(int blocks, double majorityWeight, double minorityWeight) => (BlockCount, MajorityWeight, MinorityWeight) = (blocks, majorityWeight, minorityWeight);
 
+    /// <summary>The majority's rows come first.</summary>
     /// <param name="weights">One a row, or empty for 1 everywhere.</param>
     public void Append(ReadOnlyRows rows, ReadOnlySpan<double> weights, bool minority)
     {
@@ -92,7 +117,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
         for (var i = 0; i < rows.Count; i++) total += target[i / Lanes * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? 1 : weights[i];
         BlockCount += blocks;
         if (minority) MinorityWeight += total;
-        else MajorityWeight += total;
+        else (MajorityWeight, _majorityBlocks) = (MajorityWeight + total, BlockCount);
         fixed (double* values = target, largest = _largest)
         {
             for (var j = 0; j < Parameters; j++) largest[j] = Math.Max(largest[j], LargestOf(values + j * Lanes, blocks, Stride));
