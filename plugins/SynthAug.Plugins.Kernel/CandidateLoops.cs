@@ -91,7 +91,7 @@ internal static unsafe class CandidateLoops
             var drift = Elementary.Absolute(margin - T.AllAt(reference + i)) & has;
             // NaN stays.
             most = T.Select(T.LessThan(drift, most) | T.Equal(drift, most), most, drift);
-            var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(margin)));
+            var e = Elementary.ExpOfModerate(T.Max(T.All(-708), margin | T.All(-0.0)));
             var sigma = T.Select(T.LessThan(margin, T.All(0)), e, one) / (one + e);
             (T.AllAt(weights + i) * sigma & has).Store(margins);
         }
