@@ -10,13 +10,14 @@ internal sealed class KernelMinima
     private const int MostTogether = 2 * CandidateLanes.Most + 1;
     private const double MostRatio = 1.6;
 
-    // The first coordinates carry most of the function: a start by these alone, when there are more than twice as many.
-    private const int Leading = 24;
+    // The first coordinates carry most of the function, a part of the rows most of what they say: a start by these alone, when there are more than twice
+    // as many coordinates.
+    private const int Leading = 24, LeadingRow = 3;
 
     private readonly FeatureRows _leadingRows = new();
     private readonly KernelNewton _newton, _leading;
     private readonly CandidateLanes _lanes;
-    private double[] _minima = [];
+    private double[] _minima = [], _leadingWeights = [];
     private bool[] _isKnown = [];
 
     public KernelMinima(double ridge)
@@ -46,11 +47,9 @@ internal sealed class KernelMinima
             var middle = first + (end - first) / 2;
             Alone(middle, first == 0 ? Lead(counts[middle], cancellation) : this[first - 1], counts, cancellation);
             if (end - first > 2) Beside(middle, first, end, counts, cancellation);
-            for (var i = first; i < end; i++)
-            {
-                if (!_isKnown[i]) Alone(i, this[middle], counts, cancellation);
-            }
-
+            // Outward, each from its neighbour.
+            for (var i = middle - 1; i >= first; i--) if (!_isKnown[i]) Alone(i, this[i + 1], counts, cancellation);
+            for (var i = middle + 1; i < end; i++) if (!_isKnown[i]) Alone(i, this[i - 1], counts, cancellation);
             first = end;
         }
     }
@@ -67,14 +66,16 @@ internal sealed class KernelMinima
         Keep(i, _newton.Minimum);
     }
 
-    // The minimum over the leading coordinates, nearly; none for 0.
+    // The minimum over the leading coordinates of every third row, nearly; none for 0.
     private ReadOnlySpan<double> Lead(int count, CancellationToken cancellation)
     {
         if (Rows.Parameters <= 2 * Leading) return [];
+        count /= LeadingRow;
+        if (_leadingWeights.Length < count) _leadingWeights = new double[count];
+        for (var i = 0; i < count; i++) _leadingWeights[i] = LeadingRow * Rows.Weights(i * LeadingRow, i * LeadingRow + 1)[0];
         _leadingRows.Clear();
-        var leading = _leadingRows.Append(Leading, Rows.Weights(0, count));
-        var rows = Rows.Between(0, count);
-        for (var i = 0; i < count; i++) rows[i][..Leading].CopyTo(leading[(i * Leading)..]);
+        var leading = _leadingRows.Append(Leading, _leadingWeights.AsSpan(0, count));
+        for (var i = 0; i < count; i++) Rows.Between(i * LeadingRow, i * LeadingRow + 1)[0][..Leading].CopyTo(leading[(i * Leading)..]);
         _leading.Start([]);
         return _leading.TryMinimise(count, cancellation) ? _leading.Minimum : [];
     }

@@ -88,7 +88,12 @@ internal sealed unsafe class MedianDistance
             var below = T.TopBits(T.LessThan(squares, from));
             lower += BitOperations.PopCount(below);
             var within = T.TopBits((T.LessThan(squares, to) | T.Equal(squares, to)) & mask) & ~below;
-            for (; within != 0; within &= within - 1) taken[inside++] = x[i + BitOperations.TrailingZeroCount(within)];
+            // Every number is put down and some are kept: which ones, no branch can guess.
+            for (var lane = 0; lane < T.Count && i + lane < count; lane++, within >>= 1)
+            {
+                taken[inside] = x[i + lane];
+                inside += (int)(within & 1);
+            }
         }
 
         return (lower, inside);
