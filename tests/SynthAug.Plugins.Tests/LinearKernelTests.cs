@@ -126,6 +126,40 @@ public class LinearKernelTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(20)]
+    [InlineData(32)]
+    public unsafe void A_system_in_a_lane_is_solved_as_by_cholesky(int d)
+    {
+        double[] factor = new double[8 * d * d], solution = new double[8 * d], pivots = new double[16 * d], panel = new double[LaneSolver.PanelLength(d)];
+        double[][] expected = new double[8][];
+        for (var lane = 0; lane < 8; lane++)
+        {
+            var rows = Samples.Normal(1, 3 * d, d, (ulong)lane).Minority;
+            double[] packed = new double[Gram.PackedLength(d)], side = new double[d];
+            Gram.Add(rows.Rows, packed);
+            Samples.Context((ulong)lane).Random.FillNormal(side);
+            for (var i = 0; i < d; i++)
+            {
+                solution[8 * i + lane] = -side[i];
+                for (var j = 0; j <= i; j++) factor[8 * (i * d + j) + lane] = packed[i * (i + 1) / 2 + j];
+            }
+
+            Cholesky.TryFactor(packed, d).ShouldBeTrue();
+            Cholesky.Solve(packed, d, expected[lane] = side);
+        }
+
+        fixed (double* a = factor, b = solution, p = pivots, scratch = panel)
+        {
+            if (Lanes512.IsSupported) LaneSolver.Solve<Lanes512>(a, d, b, p, scratch, d);
+            else for (var lane = 0; lane < 8; lane++) LaneSolver.Solve<Lane>(a + lane, d, b + lane, p + lane, scratch + lane, d);
+        }
+
+        for (var i = 0; i < 8 * d; i++) solution[i].ShouldBe(expected[i % 8][i / 8], 1e-10 * (1 + Math.Abs(solution[i])));
+    }
+
     private static (double[] Gradient, double[] Hessian, double Loss) Plain(TrainingSample sample, double[] weights, double[] theta, ReadOnlySpan<double> origin)
     {
         var p = theta.Length;

@@ -150,6 +150,37 @@ public class PathTests(ITestOutputHelper output)
     }
 
     [Theory, MemberData(nameof(Shapes))]
+    public void Rows_that_are_read_as_they_are_made_give_the_bits_of_stored_rows(string id, int d, int majority, int minority, int[] sizes)
+    {
+        var (sample, pool) = Data(d, majority, minority, sizes[^1]);
+        var (stored, solver) = (Classifier(id).CreatePathSolver(), Classifier(id).CreatePathSolver());
+        if (solver is not IStreamedPathSolver streamed) return;
+        stored.Load(sample, Samples.Context());
+        solver.Load(sample, Samples.Context());
+        stored.Solve(pool.Rows, sizes, Samples.Context());
+        var source = new StoredRows(pool);
+        streamed.Solve(source, sizes, Samples.Context());
+        source.Read.ShouldBe(sizes[^1]);
+        for (var i = 0; i < sizes.Length; i++) LogisticTests.Parameters((ILinearModel)solver[i]).ShouldBe(LogisticTests.Parameters((ILinearModel)stored[i]));
+        var context = Samples.Context();
+        Allocations.WarmBytes(() => streamed.Solve(source, sizes, context)).ShouldBe(0);
+    }
+
+    private sealed class StoredRows(FeatureMatrix rows) : IRowSource
+    {
+        /// <summary>Rows that were read, each once and in their order.</summary>
+        public long Read { get; private set; }
+
+        void IRowSource.Read(Rows destination, long firstRow, PluginContext context)
+        {
+            if (firstRow == 0) Read = 0;
+            if (firstRow != Read) throw new InvalidOperationException($"Row {firstRow} is read after {Read} rows.");
+            rows.Rows.Slice((int)firstRow, destination.Count).Values.CopyTo(destination.Values);
+            Read += destination.Count;
+        }
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
     public void ScoreAll_has_the_bits_of_each_models_own_scores(string id, int d, int majority, int minority, int[] sizes)
     {
         var (sample, pool) = Data(d, majority, minority, sizes[^1]);
