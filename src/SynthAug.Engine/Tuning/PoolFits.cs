@@ -74,7 +74,8 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         if (plugIn is null) throw new RefusalException(TuningRules.NoPlugIn);
         var key = task.Key.Fork("plug-in").Fork(generator.StreamName).Fork(classifier.StreamName);
         context.Random.Reset(key);
-        return plugIn.Gamma(new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key), context);
+        return plugIn.Gamma(
+            new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key) { Share = task.ShareOf(classifier) }, context);
     }
 
     private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates)

@@ -61,6 +61,8 @@ internal sealed class TrialWorker
 /// <summary>One trial as its fits see it.</summary>
 internal sealed class TrialTask
 {
+    private readonly Dictionary<string, PlugInShare> _shares = [];
+
     public required TrainingSample Training { get; init; }
 
     public required Preparation? Preparation { get; init; }
@@ -82,6 +84,13 @@ internal sealed class TrialTask
 
     /// <summary>The generator whose rows have the types of the columns.</summary>
     public ISyntheticGenerator Delivered(ISyntheticGenerator generator) => Preparation?.Delivered(generator) ?? generator;
+
+    /// <summary>What the plug-in sizes of all generators share.</summary>
+    public PlugInShare ShareOf(PlannedClassifier classifier)
+    {
+        if (!_shares.TryGetValue(classifier.StreamName, out var share)) _shares[classifier.StreamName] = share = new();
+        return share;
+    }
 
     public StreamKey ClassifierKey(PlannedClassifier classifier) => Key.Fork((ulong)StreamRole.Classifier).Fork(classifier.StreamName);
 }
