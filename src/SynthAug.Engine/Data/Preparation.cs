@@ -10,11 +10,13 @@ public sealed class Preparation
     private const int SnappedTogether = 64;
 
     private readonly PreparedColumn[] _parts;
+    private readonly NumberSnap _numbers;
 
     private Preparation(PreparedColumn[] parts)
     {
         _parts = parts;
         Columns = [.. parts.SelectMany(part => part.Columns)];
+        _numbers = new(parts.OfType<PreparedNumber>(), Columns.Count);
     }
 
     /// <summary>
@@ -89,6 +91,7 @@ public sealed class Preparation
         for (var first = 0; first < prepared.Count; first += SnappedTogether)
         {
             var rows = prepared.Slice(first, Math.Min(SnappedTogether, prepared.Count - first));
+            _numbers.Snap(rows);
             foreach (var part in _parts) part.Snap(rows);
         }
     }

@@ -33,33 +33,17 @@ internal sealed class PreparedNumber : PreparedColumn
         if (Block >= 0) row[First + 1] = isMissing ? 1 : 0;
     }
 
+    /// <summary>Only what the indicator asks for: the numbers of all columns are snapped together, see <see cref="NumberSnap"/>.</summary>
     public override void Snap(Rows rows)
     {
-        // Once, not for every row: a division costs more than the rest.
-        var (fill, least, largest) = (Prepared(Fill), Prepared(Least), Prepared(Largest));
+        if (Block < 0) return;
+        var fill = Prepared(Fill);
         var values = rows.Values;
         for (var at = First; at < values.Length; at += rows.Dimension)
         {
-            if (Block >= 0)
-            {
-                var isMissing = values[at + 1] >= 0.5;
-                values[at + 1] = isMissing ? 1 : 0;
-                if (isMissing)
-                {
-                    values[at] = fill;
-                    continue;
-                }
-            }
-
-            ref var value = ref values[at];
-            if (Column.Use == ColumnUse.Continuous)
-            {
-                value = Math.Clamp(value, least, largest);
-                continue;
-            }
-
-            var whole = Whole(value * Scale + Mean);
-            value = whole == Largest ? largest : whole == Least ? least : Prepared(whole);
+            var isMissing = values[at + 1] >= 0.5;
+            values[at + 1] = isMissing ? 1 : 0;
+            if (isMissing) values[at] = fill;
         }
     }
 
@@ -68,7 +52,7 @@ internal sealed class PreparedNumber : PreparedColumn
         : Column.Use == ColumnUse.Continuous ? Shortest(row[First])
         : Whole(row[First] * Scale + Mean);
 
-    private double Prepared(double value) => (value - Mean) / Scale;
+    public double Prepared(double value) => (value - Mean) / Scale;
 
     private double Whole(double value) => Column.Use == ColumnUse.Integer
         ? Math.Clamp(Math.Round(value), Least, Largest)
