@@ -52,7 +52,8 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
         }
 
         var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
-        var panel = PanelMeasures.Add(new(builder.Build(curves), settings.Rho, parts.Groups), parts, settings, threads, cancellation);
+        var panel = new Panel(builder.Build(curves), settings.Rho, parts.Groups);
+        if (!settings.CurveOnly) panel = PanelMeasures.Add(panel, parts, settings, threads, cancellation);
         var verdict = builder.Verdict(null);
         var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
         return new()
