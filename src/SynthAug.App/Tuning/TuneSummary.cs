@@ -100,6 +100,6 @@ internal static class TuneSummary
     private static string Signed(LossEstimate difference)
     {
         var digits = difference.StandardError < 0.001 ? "0.000000" : "0.0000";
-        return $"{difference.Loss.ToString($"+{digits};-{digits};{digits}", CultureInfo.InvariantCulture)} ± {difference.StandardError.ToString(digits, CultureInfo.InvariantCulture)}";
+        return $"{difference.Loss.ToString($"+{digits};−{digits};{digits}", CultureInfo.InvariantCulture)} ± {difference.StandardError.ToString(digits, CultureInfo.InvariantCulture)}";
     }
 }

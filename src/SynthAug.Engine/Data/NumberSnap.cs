@@ -28,9 +28,9 @@ internal sealed class NumberSnap
             for (var at = number.First; at < _length; at += dimension)
             {
                 (_isWhole[at], _isBinary[at], _isNumber[at]) = (Mask(number.Column.Use != ColumnUse.Continuous), Mask(number.Column.Use == ColumnUse.Binary), -1);
-                (_mean[at], _scale[at]) = (number.Mean, number.Scale);
+                (_mean[at], _scale[at]) = (number.Scale.Mean, number.Scale.Deviation);
                 // Whole numbers are cut in the table's units, others as they are prepared.
-                (_least[at], _largest[at]) = _isWhole[at] != 0 ? (number.Least, number.Largest) : (number.Prepared(number.Least), number.Prepared(number.Largest));
+                (_least[at], _largest[at]) = _isWhole[at] != 0 ? (number.Least, number.Largest) : (number.Scale.Of(number.Least), number.Scale.Of(number.Largest));
             }
         }
 

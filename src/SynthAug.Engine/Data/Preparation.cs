@@ -35,7 +35,7 @@ public sealed class Preparation
         var fills = new double[columns.Count];
         for (var j = 0; j < fills.Length; j++)
             if (columns[j].Use != ColumnUse.Categorical && columns[j].MissingCount > 0) fills[j] = LowerMedian(majority, minority, j);
-        var (mean, scale) = ColumnScales.Of(majority, minority, fills);
+        var scales = ColumnScales.Of(majority, minority, fills);
 
         var parts = new PreparedColumn[columns.Count];
         for (var (j, first, block) = (0, 0, 0); j < parts.Length; j++)
@@ -59,8 +59,7 @@ public sealed class Preparation
             {
                 Column = columns[j],
                 First = first,
-                Mean = mean[j],
-                Scale = scale[j],
+                Scale = scales[j],
                 Fill = fills[j],
                 Block = lacks ? block : -1,
                 Least = least,

@@ -7,9 +7,7 @@ internal sealed class PreparedNumber : PreparedColumn
 {
     public required TableColumn Column { get; init; }
 
-    public required double Mean { get; init; }
-
-    public required double Scale { get; init; }
+    public required ColumnScale Scale { get; init; }
 
     /// <summary>The lower median of the training rows' values: a value that occurs, whole where they are.</summary>
     public required double Fill { get; init; }
@@ -29,7 +27,7 @@ internal sealed class PreparedNumber : PreparedColumn
     public override void Write(double value, Span<double> row)
     {
         var isMissing = double.IsNaN(value);
-        row[First] = Prepared(isMissing ? Fill : value);
+        row[First] = Scale.Of(isMissing ? Fill : value);
         if (Block >= 0) row[First + 1] = isMissing ? 1 : 0;
     }
 
@@ -37,7 +35,7 @@ internal sealed class PreparedNumber : PreparedColumn
     public override void Snap(Rows rows)
     {
         if (Block < 0) return;
-        var fill = Prepared(Fill);
+        var fill = Scale.Of(Fill);
         var values = rows.Values;
         for (var at = First; at < values.Length; at += rows.Dimension)
         {
@@ -50,9 +48,7 @@ internal sealed class PreparedNumber : PreparedColumn
     public override double Restore(ReadOnlySpan<double> row) =>
         Block >= 0 && row[First + 1] >= 0.5 ? double.NaN
         : Column.Use == ColumnUse.Continuous ? Shortest(row[First])
-        : Whole(row[First] * Scale + Mean);
-
-    public double Prepared(double value) => (value - Mean) / Scale;
+        : Whole(Scale.Restore(row[First]));
 
     private double Whole(double value) => Column.Use == ColumnUse.Integer
         ? Math.Clamp(Math.Round(value), Least, Largest)
@@ -62,11 +58,11 @@ internal sealed class PreparedNumber : PreparedColumn
     /// <summary>Centring and back adds a last digit that nobody measured: of the numbers that are prepared to the same bits, one of few digits.</summary>
     private double Shortest(double prepared)
     {
-        var exact = Math.Clamp(prepared * Scale + Mean, Least, Largest);
+        var exact = Math.Clamp(Scale.Restore(prepared), Least, Largest);
         foreach (var format in (ReadOnlySpan<string>)["G14", "G15", "G16"])
         {
             var rounded = double.Parse(exact.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            if (Prepared(rounded) == prepared) return rounded;
+            if (Scale.Of(rounded) == prepared) return rounded;
         }
 
         return exact;

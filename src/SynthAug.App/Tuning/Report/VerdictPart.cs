@@ -18,7 +18,7 @@ internal static class VerdictPart
             VerdictWord.DoNotAugment => (VerdictTone.No, "Do not augment"),
             _ => (VerdictTone.Open, "Cannot tell"),
         };
-        string[] sentences = [.. VerdictSentences.Of(verdict, result.Folds).Select(sentence => sentence.Replace(" -", " −", StringComparison.Ordinal))];
+        string[] sentences = [.. VerdictSentences.Of(verdict, result.Folds)];
         // The word stands above already.
         if (sentences[0].StartsWith($"{word}: ", StringComparison.Ordinal)) sentences[0] = Capital(sentences[0][(word.Length + 2)..]);
         return new(tone, word, sentences, Scale(verdict));
