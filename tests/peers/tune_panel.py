@@ -1,6 +1,6 @@
 """
 The whole panel of `tune` on a CSV, the usual way: tune_panel.py DATA.csv LABEL [--folds F]. The same rules with the same number of fits a fold (one without rows, 5 class weights,
-5 other penalties, bootstrap, 21 sizes and 8 finer ones, 21 redraws), corrections and choices from stored log-odds, the same twelve measures of every rule, resamples of both
+5 other penalties, bootstrap, 20 sizes and 8 finer ones, 21 redraws), corrections and choices from stored log-odds, the same twelve measures of every rule, resamples of both
 curves and of the two sides. What no library has is left out on this side: plug-in size and regime, errors of measures, the report.
 """
 import argparse
@@ -61,7 +61,7 @@ class Fold:
             self.add(f"weight {power}", fit(self.rows, self.labels, self.held, weights=weights), self.ones * ratio)
         rows, labels = RandomOverSampler(random_state=1).fit_resample(self.rows, self.labels)
         self.add("bootstrap", fit(rows, labels, self.held), self.zeros)
-        for gamma in gammas:
+        for gamma in gammas[1:]:
             self.smote(f"size {gamma:.6f}", gamma)
         for draw in range(DRAWS):
             self.smote(f"draw {draw}", 1.0, seed=100 + draw)
@@ -136,7 +136,7 @@ def main():
         fold.first(gammas)
 
     # Finer between the neighbours of the least.
-    sizes = [f"size {g:.6f}" for g in gammas]
+    sizes = ["none"] + [f"size {g:.6f}" for g in gammas[1:]]
     least = int(np.argmin([np.mean([balanced(f.losses(s, 0), f.held_labels) for f in folds]) for s in sizes]))
     finer = [gammas[i] + (gammas[i + 1] - gammas[i]) * step / 5 for i in (least - 1, least) if 0 <= i < len(gammas) - 1 for step in (1, 2, 3, 4)]
     for fold in folds:
