@@ -10,6 +10,9 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
 
     private const double FarBehind = 5;
 
+    // Sizes of a curve that are resampled for the verdict: closer ones are one model up to noise, and only cost.
+    private const int MostSizes = 48;
+
     private readonly HeldOutShape _shape = store.Shape;
     private readonly List<PanelEntry> _withoutRows = [], _adding = [];
     private readonly List<(string Classifier, Candidate Candidate)> _stand = [];
@@ -86,7 +89,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         var best = side.MinBy(c => c.Loss)!;
         var least = best.View.Rows();
         var kept = new List<Contender>();
-        foreach (var candidate in side)
+        foreach (var candidate in Thinned(side, best))
         {
             var rows = candidate == best ? least : candidate.View.Rows();
             var behind = rows.Minus(least).Estimate(settings.Rho, groups);
@@ -94,6 +97,18 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         }
 
         return [.. kept];
+    }
+
+    // In the side's order. Of a curve with many sizes every k-th one, beside the least of all.
+    private static IEnumerable<Candidate> Thinned(Candidate[] side, Candidate best)
+    {
+        var left = side.Where(c => c.View.Id is { Kind: FitKind.Path }).GroupBy(c => (c.View.Id!.Value.Generator, c.View.Id.Value.Classifier, c.View.Correction)).SelectMany(sizes =>
+        {
+            Candidate[] ascending = [.. sizes.OrderBy(c => c.View.Id!.Value.Value)];
+            var step = (ascending.Length + MostSizes - 1) / MostSizes;
+            return ascending.Where((c, i) => i % step != 0 && c != best);
+        }).ToHashSet();
+        return side.Where(c => !left.Contains(c));
     }
 
     private static IEnumerable<double> Powers(TuningSettings settings) => settings.WeightPowers.Append(1).Where(t => t != 0).Distinct().Order();
