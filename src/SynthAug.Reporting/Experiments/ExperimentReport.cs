@@ -63,7 +63,7 @@ public static class ExperimentReport
         if (model.Rows.Count == 0) yield break;
         yield return new TableBlock(
             "Mean ± standard error; n repetitions." + (model.Left > 0 ? Invariant($" {model.Left} more lines are in {ResultCsv.SummaryFile(results.Descriptor.Name)}.") : ""),
-            [.. model.Columns.Zip(model.IsNumber, (name, isNumber) => new TableColumn(name, isNumber ? Alignment.Right : Alignment.Left))],
+            [.. model.Columns.Select((name, i) => new TableColumn(name, model.IsNumber[i] ? Alignment.Right : Alignment.Left))],
             model.Rows);
     }
 
