@@ -13,18 +13,18 @@ public class LanePathTests(ITestOutputHelper output)
         foreach (var (position, length) in new[] { (0L, 1200), (5L, 3), (9L, 40), (1023L, 1030), ((1L << 40) + 1, 700) })
         {
             Compare(
-                to => Blocks().Fill<EightPlain, Normal<EightPlain>>(position, to),
-                to => Blocks().Fill<Pair<Lanes256>, Normal<Pair<Lanes256>>>(position, to),
+                to => Blocks().Fill<Lane, Normal<Lane>>(position, to),
+                to => Blocks().Fill<Lanes256, Normal<Lanes256>>(position, to),
                 to => Blocks().Fill<Lanes512, Normal<Lanes512>>(position, to),
                 length);
             Compare(
-                to => Blocks().Fill<EightPlain, Uniform<EightPlain>>(position, to),
-                to => Blocks().Fill<Pair<Lanes256>, Uniform<Pair<Lanes256>>>(position, to),
+                to => Blocks().Fill<Lane, Uniform<Lane>>(position, to),
+                to => Blocks().Fill<Lanes256, Uniform<Lanes256>>(position, to),
                 to => Blocks().Fill<Lanes512, Uniform<Lanes512>>(position, to),
                 length);
             Compare(
-                to => Blocks().Signs<EightPlain>(position, to),
-                to => Blocks().Signs<Pair<Lanes256>>(position, to),
+                to => Blocks().Signs<Lane>(position, to),
+                to => Blocks().Signs<Lanes256>(position, to),
                 to => Blocks().Signs<Lanes512>(position, to),
                 length);
         }

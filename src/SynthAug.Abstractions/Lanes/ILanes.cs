@@ -70,6 +70,9 @@ public unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     static abstract T operator ^(T a, T b);
 
+    /// <summary>a ^ b ^ c, in one instruction where there is one.</summary>
+    static abstract T Xor(T a, T b, T c);
+
     static abstract T operator <<(T a, int count);
 
     static abstract T operator >>>(T a, int count);

@@ -62,6 +62,8 @@ public readonly unsafe struct Lane(double value) : ILanes<Lane>
 
     public static Lane operator ^(Lane a, Lane b) => AllBits(a.Pattern ^ b.Pattern);
 
+    public static Lane Xor(Lane a, Lane b, Lane c) => a ^ (b ^ c);
+
     public static Lane operator <<(Lane a, int count) => AllBits(a.Pattern << count);
 
     public static Lane operator >>>(Lane a, int count) => AllBits(a.Pattern >>> count);

@@ -38,6 +38,7 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AllBits(ulong pattern) => new(Vector256.Create(pattern));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 CountingBits() => new(Vector256.Create(0UL, 1, 2, 3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -101,6 +102,9 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator ^(Lanes256 a, Lanes256 b) => new(a._value ^ b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Xor(Lanes256 a, Lanes256 b, Lanes256 c) => a ^ (b ^ c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator <<(Lanes256 a, int count) => new(a.Pattern << count);

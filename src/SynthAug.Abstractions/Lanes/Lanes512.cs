@@ -39,6 +39,7 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AllBits(ulong pattern) => new(Vector512.Create(pattern));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 CountingBits() => new(Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -122,6 +123,9 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator ^(Lanes512 a, Lanes512 b) => new(a.Pattern ^ b.Pattern);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Xor(Lanes512 a, Lanes512 b, Lanes512 c) => new(Avx512F.TernaryLogic(a._value, b._value, c._value, 0x96));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator <<(Lanes512 a, int count) => new(a.Pattern << count);

@@ -96,6 +96,9 @@ public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T :
     public static Pair<T> operator ^(Pair<T> a, Pair<T> b) => new(a._low ^ b._low, a._high ^ b._high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Xor(Pair<T> a, Pair<T> b, Pair<T> c) => new(T.Xor(a._low, b._low, c._low), T.Xor(a._high, b._high, c._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator <<(Pair<T> a, int count) => new(a._low << count, a._high << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
