@@ -29,8 +29,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     /// <exception cref="RefusalException">A class without rows.</exception>
     public void Put(NormalEquations equations)
     {
-        var place = Room(equations, 1);
-        equations.Sums.CopyTo(place);
+        equations.Totals(Room(equations, 1));
         Note(equations, equations.MinorityWeight);
     }
 
