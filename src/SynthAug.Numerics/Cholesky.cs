@@ -12,6 +12,9 @@ public static unsafe class Cholesky
     // 2,700 numbers: d up to 48.
     private const int StackLength = 2700;
 
+    // Columns that are taken from the later rows together.
+    private const int Panel = 4;
+
     /// <summary>Replaces the packed lower triangle of A by that of L. Allocates above d = 48 only.</summary>
     /// <param name="packed">Length d(d+1)/2; when the answer is false it is unchanged.</param>
     /// <returns>False when a pivot is not a positive finite number: A is not positive definite, or holds NaN.</returns>
@@ -51,23 +54,45 @@ public static unsafe class Cholesky
     // stored is loaded as it was stored. Lanes left of the diagonal and beyond d hold rubbish that meets no other lane.
     private static bool TryFactor<T>(double* upper, int d, int stride, double* diagonal) where T : struct, ILanes<T>
     {
-        for (var k = 0; k < d; k++)
+        for (var k = 0; k < d; k += Panel)
         {
-            var row = upper + (long)k * stride;
-            var pivot = row[k];
-            if (!(pivot > 0) || !double.IsFinite(pivot)) return false;
-            diagonal[k] = Math.Sqrt(pivot);
-            var root = T.All(diagonal[k]);
-            for (var j = k & -T.Count; j < d; j += T.Count) (T.Load(row + j) / root).Store(row + j);
-            for (var i = k + 1; i < d; i++)
+            // Up to four columns one after the other, among themselves; then all of them from every later row, which is loaded and stored once.
+            var end = Math.Min(k + Panel, d);
+            for (var c = k; c < end; c++)
             {
-                var target = upper + (long)i * stride;
-                var minus = T.All(-row[i]);
-                for (var j = i & -T.Count; j < d; j += T.Count) T.Fma(minus, T.Load(row + j), T.Load(target + j)).Store(target + j);
+                var row = upper + (long)c * stride;
+                var pivot = row[c];
+                if (!(pivot > 0) || !double.IsFinite(pivot)) return false;
+                diagonal[c] = Math.Sqrt(pivot);
+                var root = T.All(diagonal[c]);
+                for (var j = c & -T.Count; j < d; j += T.Count) (T.Load(row + j) / root).Store(row + j);
+                for (var i = c + 1; i < end; i++) Subtract<T>(row, upper + (long)i * stride, i, d);
             }
+
+            for (var i = end; i < d; i++) SubtractPanel<T>(upper + (long)k * stride, stride, upper + (long)i * stride, i, d);
         }
 
         return true;
+    }
+
+    // Row i loses what the column has of it.
+    private static void Subtract<T>(double* row, double* target, int i, int d) where T : struct, ILanes<T>
+    {
+        var minus = T.All(-row[i]);
+        for (var j = i & -T.Count; j < d; j += T.Count) T.Fma(minus, T.Load(row + j), T.Load(target + j)).Store(target + j);
+    }
+
+    private static void SubtractPanel<T>(double* row0, int stride, double* target, int i, int d) where T : struct, ILanes<T>
+    {
+        double* row1 = row0 + stride, row2 = row1 + stride, row3 = row2 + stride;
+        T minus0 = T.All(-row0[i]), minus1 = T.All(-row1[i]), minus2 = T.All(-row2[i]), minus3 = T.All(-row3[i]);
+        for (var j = i & -T.Count; j < d; j += T.Count)
+        {
+            var entry = T.Fma(minus0, T.Load(row0 + j), T.Load(target + j));
+            entry = T.Fma(minus1, T.Load(row1 + j), entry);
+            entry = T.Fma(minus2, T.Load(row2 + j), entry);
+            T.Fma(minus3, T.Load(row3 + j), entry).Store(target + j);
+        }
     }
 
     private static void Unpack(double* packed, int d, double* upper, int stride)

@@ -72,6 +72,25 @@ public class LanePathTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public unsafe void A_square_turns_about_its_diagonal()
+    {
+        Turn<EightPlain>();
+        if (Lanes256.IsSupported) Turn<Lanes256>();
+        if (Lanes256.IsSupported) Turn<Pair<Lanes256>>();
+        if (Lanes512.IsSupported) Turn<Lanes512>();
+
+        static void Turn<T>() where T : struct, ILanes<T>
+        {
+            double[] from = [.. Enumerable.Range(0, 100).Select(i => (double)i)], to = new double[100];
+            fixed (double* source = &from[3], target = &to[1]) T.Transpose(source, 11, target, 9);
+            for (var i = 0; i < T.Count; i++)
+            {
+                for (var k = 0; k < T.Count; k++) to[1 + 9 * k + i].ShouldBe(from[3 + 11 * i + k]);
+            }
+        }
+    }
+
     // Also that a masked store leaves the other lanes alone.
     private static unsafe double MaskedFold<T>(double* source, int count) where T : struct, ILanes<T>
     {

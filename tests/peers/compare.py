@@ -27,6 +27,8 @@ FIGURES = {
     "Figure8Right": ("benchmarks", "Figure8Right", 100, {"usual": 4, "expert": 20}),
 }
 NEIGHBOURS = {"Neighbours50000x20": (50_000, 20), "Neighbours200000x5": (200_000, 5)}
+# What ours is asked for, and the peer that does it.
+TUNE = {"Tune": ("curve", "tune.py"), "TunePanel": ("full", "tune_panel.py")}
 ALGORITHMS = ("brute", "kd_tree", "ball_tree")
 PROJECTS = {"figures": "examples/PaperFigures", "benchmarks": "tests/SynthAug.Benchmarks", "tool": "src/SynthAug.Cli"}
 DLLS = {"figures": "PaperFigures.dll", "benchmarks": "SynthAug.Benchmarks.dll", "tool": "synthaug.dll"}
@@ -193,16 +195,19 @@ class Comparison:
         data = pathlib.Path(self.options.data) if self.options.data else self.repository.parent / "shared" / "data" / "credit_default.csv"
         if not data.is_file():
             return say(f"{work:20} skipped: no {data.name}; name one with --data")
+        panel, script = TUNE[work]
         results = self.out / "ours" / work
-        arguments = ["tune", data, "--label", "label", "--generator", "smote", "--classifier", "logistic", "--gamma", "0:2:21", "--folds", "5", "--repeats", "2"]
+        arguments = ["tune", data, "--label", "label", "--generator", "smote", "--classifier", "logistic", "--gamma", "0:2:21", "--folds", "5", "--repeats", "2", "--panel", panel]
         ours = lambda: Run([*self.program("tool"), *arguments, "--threads", "1", "--out", results])
         self.program("tool")
-        part = ["--folds", "1", "--candidates", "3" if self.options.quick else "21"]
-        mine, theirs = self.in_turn(ours, {"usual loop": lambda: PeerRun([HERE / "tune.py", data, "label", *part], 10 * 21)})
-        curve = json.loads((results / "tune.json").read_text())["curve"]
+        # One fold; all candidates of the curve in a full comparison.
+        part, whole = (["--folds", "1"], 10) if panel == "full" else (["--folds", "1", "--candidates", "3" if self.options.quick else "21"], 10 * 21)
+        mine, theirs = self.in_turn(ours, {"usual": lambda: PeerRun([HERE / script, data, "label", *part], whole)})
+        document = json.loads((results / "tune.json").read_text())
         # One fold of 6,000 rows: its own sampling error is √10 of that of ten folds.
-        own = [{"measure": "loss", "gamma": p["gamma"], "mean": p["loss"], "se": p["se"], "sd": p["se"] * math.sqrt(10)} for p in curve]
-        self.record(work, "scikit-learn, usual loop", mine, theirs["usual loop"], own)
+        own = lambda means: [{"measure": "loss", **columns, "mean": m["loss"], "se": m["se"], "sd": m["se"] * math.sqrt(10)} for m, columns in means]
+        rows = own((e, {"rule": e["rule"]}) for e in document["panel"]) if panel == "full" else own((p, {"gamma": p["gamma"]}) for p in document["curve"])
+        self.record(work, "scikit-learn, usual panel" if panel == "full" else "scikit-learn, usual loop", mine, theirs["usual"], rows)
 
     def write(self):
         (self.out / "compare.json").write_text(json.dumps(self.results, indent=2) + "\n")
@@ -233,7 +238,7 @@ def columns_text(columns):
 
 
 def main():
-    works = [*FIGURES, *NEIGHBOURS, "Tune"]
+    works = [*FIGURES, *NEIGHBOURS, *TUNE]
     parser = argparse.ArgumentParser(prog="compare.sh", description="Our programs against the usual and the expert way in Python, in turn on one core.")
     parser.add_argument("works", nargs="*", metavar="WORK", help=f"default all of {', '.join(works)}")
     parser.add_argument("--repository", required=True, help=argparse.SUPPRESS)

@@ -37,6 +37,8 @@ public readonly unsafe struct Lane(double value) : ILanes<Lane>
     public static void StoreFolds(Lane a, Lane b, Lane c, Lane d, Lane e, Lane f, Lane g, Lane h, double* destination) =>
         Folds.Store(a, b, c, d, e, f, g, h, destination);
 
+    public static void Transpose(double* source, int stride, double* destination, int destinationStride) => *destination = *source;
+
     public double Fold() => Value;
 
     public static Lane operator +(Lane a, Lane b) => new(a.Value + b.Value);

@@ -23,6 +23,9 @@ internal sealed record TuneSettings
 
     public ulong Seed { get; init; } = 1;
 
+    /// <inheritdoc cref="TuningSettings.CurveOnly"/>
+    public bool CurveOnly { get; init; }
+
     /// <inheritdoc cref="TuningSettings.Prevalence"/>
     public double? Prevalence { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record TuneSettings
         Gamma = Gamma,
         Rho = Rho,
         Seed = Seed,
+        CurveOnly = CurveOnly,
         Prevalence = Prevalence,
         Margin = Margin,
         Specificity = Specificity,

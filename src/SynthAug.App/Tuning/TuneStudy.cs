@@ -7,7 +7,7 @@ namespace SynthAug.App.Tuning;
 /// <summary>What <c>tune</c> found in a file.</summary>
 internal sealed record TuneResult(TuneData Data, TuneSettings Settings, TuningResult Tuning)
 {
-    /// <summary>Why: one finding a generator and classifier.</summary>
+    /// <summary>Why: one finding a generator and classifier; none with the curve alone.</summary>
     public required IReadOnlyList<GeneratorFinding> Regime { get; init; }
 
     public Panel Panel => Tuning.Panel;
@@ -38,7 +38,7 @@ internal sealed class TuneStudy(TuneData data, TuneSettings settings, PluginCata
         using var lines = new PhaseLines(services);
         var tuner = new Tuner(_parts, settings.Tuning, catalog) { Test = data.TestParts(), PlugIn = new TheoryPlugIn() };
         var tuning = await tuner.RunAsync(threads, lines, cancellation).ConfigureAwait(false);
-        return new(data, settings, tuning) { Regime = TuneRegime.Of(data, settings, catalog, cancellation) };
+        return new(data, settings, tuning) { Regime = settings.CurveOnly ? [] : TuneRegime.Of(data, settings, catalog, cancellation) };
     }
 
     /// <summary>A progress line a phase.</summary>

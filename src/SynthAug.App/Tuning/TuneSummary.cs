@@ -22,7 +22,7 @@ internal static class TuneSummary
         if (panel.Best is not { } best) return ["Every rule was refused; there is no loss to compare."];
         List<string> sentences = result.Tuning.Verdict is { } verdict
             ? [.. VerdictSentences.Of(verdict, result.Folds)]
-            : ["No verdict: no rule that adds rows has a loss."];
+            : [$"No verdict: {NoVerdict(result)}"];
         sentences.Add($"Least held-out loss of all rules: {best.Name}, {PlusMinus(best.Loss)}.");
         if (result.Selected is { Minimum: { } point } curve)
         {
@@ -34,6 +34,11 @@ internal static class TuneSummary
         sentences.Add(Protocol(result));
         return sentences;
     }
+
+    /// <summary>Why there is none.</summary>
+    public static string NoVerdict(TuneResult result) => result.Settings.CurveOnly
+        ? "with --panel curve neither class weights nor other penalties nor copies of rows were fitted, and what beats the rest may lose against those; leave it out to be told."
+        : "no rule that adds rows has a loss.";
 
     public static string Objective(TuneResult result) => result.Settings.Rho == 0.5
         ? "balanced log-losses"
@@ -54,7 +59,7 @@ internal static class TuneSummary
         {
             text.Append('\n');
             Table(text, shown);
-            text.Append(CultureInfo.InvariantCulture, $"{shown.Length} of {result.Panel.Entries.Count} rules; tune.json has all, with their other measures.\n");
+            text.Append(CultureInfo.InvariantCulture, $"{shown.Length} of {result.Panel.Entries.Count} rules; tune.json has all{(settings.CurveOnly ? "" : ", with their other measures")}.\n");
         }
 
         foreach (var finding in result.Regime) text.Append(RegimePart.Line(finding)).Append('\n');
@@ -95,6 +100,6 @@ internal static class TuneSummary
     private static string Signed(LossEstimate difference)
     {
         var digits = difference.StandardError < 0.001 ? "0.000000" : "0.0000";
-        return $"{difference.Loss.ToString($"+{digits};-{digits};{digits}", CultureInfo.InvariantCulture)} ± {difference.StandardError.ToString(digits, CultureInfo.InvariantCulture)}";
+        return $"{difference.Loss.ToString($"+{digits};−{digits};{digits}", CultureInfo.InvariantCulture)} ± {difference.StandardError.ToString(digits, CultureInfo.InvariantCulture)}";
     }
 }

@@ -53,11 +53,15 @@ internal static class TuneWarnings
             yield return Text($"{curve.Name}: the curve is flat; no γ > 0 differs from γ = 0 by one standard error.");
     }
 
-    private static bool IsFlat(GammaCurve curve, CurvePoint zero, TuneResult result) => curve.Points.Skip(1).Where(p => p.Refusal is null).All(p =>
+    private static bool IsFlat(GammaCurve curve, CurvePoint zero, TuneResult result)
     {
-        var difference = p.Rows!.Minus(zero.Rows!).Estimate(result.Settings.Rho, result.Tuning.Parts.Groups);
-        return !(Math.Abs(difference.Loss) > difference.StandardError);
-    });
+        var none = zero.Rows!;
+        return curve.Points.Skip(1).Where(p => p.Refusal is null).All(p =>
+        {
+            var difference = p.Rows!.Minus(none).Estimate(result.Settings.Rho, result.Tuning.Parts.Groups);
+            return !(Math.Abs(difference.Loss) > difference.StandardError);
+        });
+    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

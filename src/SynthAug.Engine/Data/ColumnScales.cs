@@ -1,13 +1,25 @@
 namespace SynthAug.Engine.Data;
 
-/// <summary>Means and standard deviations of the columns of two classes together.</summary>
+/// <summary>
+/// Mean and standard deviation of one column over the real training rows of both classes: what centres and scales it everywhere, so that nothing held out and nothing synthetic leaks in.
+/// </summary>
+/// <param name="Deviation">With n in the denominator; 1 for a constant column.</param>
+internal readonly record struct ColumnScale(double Mean, double Deviation)
+{
+    public double Of(double value) => (value - Mean) / Deviation;
+
+    /// <summary>Back to the units of the data, up to rounding.</summary>
+    public double Restore(double scaled) => scaled * Deviation + Mean;
+}
+
+/// <summary>The scales of all columns.</summary>
 internal static class ColumnScales
 {
     /// <param name="majority">n0 × p.</param>
     /// <param name="minority">n1 × p; with the majority at least one row.</param>
     /// <param name="fills">Length p: what stands for a missing value.</param>
-    /// <returns>Length p each; the deviation has n in the denominator, and is 1 for a constant column.</returns>
-    public static (double[] Mean, double[] Scale) Of(TableRows majority, TableRows minority, ReadOnlySpan<double> fills)
+    /// <returns>Length p.</returns>
+    public static ColumnScale[] Of(TableRows majority, TableRows minority, ReadOnlySpan<double> fills)
     {
         var count = majority.Count + minority.Count;
         // Deviations from one row of the data, not from 0: a constant column has none at all, and a large offset costs no digits.
@@ -20,8 +32,17 @@ internal static class ColumnScales
         for (var j = 0; j < mean.Length; j++) mean[j] = origin[j] + mean[j] / count;
         Add(majority, fills, mean, scale, squared: true);
         Add(minority, fills, mean, scale, squared: true);
-        for (var j = 0; j < scale.Length; j++) scale[j] = scale[j] > 0 ? Math.Sqrt(scale[j] / count) : 1;
-        return (mean, scale);
+        return [.. mean.Zip(scale, (centre, squares) => new ColumnScale(centre, squares > 0 ? Math.Sqrt(squares / count) : 1))];
+    }
+
+    /// <summary>Scales rows in place.</summary>
+    public static void Apply(ColumnScale[] scales, Rows rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            for (var j = 0; j < row.Length; j++) row[j] = scales[j].Of(row[j]);
+        }
     }
 
     private static void Add(TableRows rows, ReadOnlySpan<double> fills, double[] centre, double[] sums, bool squared)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace SynthAug.Engine.Data;
@@ -10,14 +9,13 @@ internal sealed class HashingStream(Stream source) : PassingStream
     private readonly byte[] _head = new byte[2];
     private int _headLength;
     private int _headRead;
-    private uint _lastFour;
 
     /// <summary>This stream, unpacked if it is gzip, which its first two bytes tell (RFC 1952). Call before reading.</summary>
     public Stream Unpacked()
     {
         _headLength = source.ReadAtLeast(_head, 2, throwOnEndOfStream: false);
         Pass(_head.AsSpan(0, _headLength));
-        return _head is [0x1F, 0x8B] ? new UnpackedStream(this) : this;
+        return _head is [0x1F, 0x8B] ? new GzipStream(this) : this;
     }
 
     /// <summary>Reads what is left, and gives the hash of everything.</summary>
@@ -48,32 +46,5 @@ internal sealed class HashingStream(Stream source) : PassingStream
         base.Dispose(disposing);
     }
 
-    private void Pass(ReadOnlySpan<byte> bytes)
-    {
-        _hash.AppendData(bytes);
-        foreach (var last in bytes[Math.Max(0, bytes.Length - 4)..]) _lastFour = (_lastFour >> 8) | ((uint)last << 24);
-    }
-
-    // GZipStream takes a file that breaks off for one that ends, and rows would be missing without a word. A gzip file closes with its
-    // unpacked length mod 2³²; several gzip files in one do not pass, since only the last one's length is there.
-    private sealed class UnpackedStream(HashingStream packed) : PassingStream
-    {
-        private readonly GZipStream _unpacked = new(packed, CompressionMode.Decompress, leaveOpen: true);
-        private uint _length;
-
-        public override int Read(Span<byte> buffer)
-        {
-            var count = _unpacked.Read(buffer);
-            _length += (uint)count;
-            if (count > 0 || buffer.IsEmpty) return count;
-            packed.CopyTo(Null);
-            return _length == packed._lastFour ? 0 : throw new InvalidDataException("The length does not match.");
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) _unpacked.Dispose();
-            base.Dispose(disposing);
-        }
-    }
+    private void Pass(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 }

@@ -10,11 +10,13 @@ public sealed class Preparation
     private const int SnappedTogether = 64;
 
     private readonly PreparedColumn[] _parts;
+    private readonly NumberSnap _numbers;
 
     private Preparation(PreparedColumn[] parts)
     {
         _parts = parts;
         Columns = [.. parts.SelectMany(part => part.Columns)];
+        _numbers = new(parts.OfType<PreparedNumber>(), Columns.Count);
     }
 
     /// <summary>
@@ -33,7 +35,7 @@ public sealed class Preparation
         var fills = new double[columns.Count];
         for (var j = 0; j < fills.Length; j++)
             if (columns[j].Use != ColumnUse.Categorical && columns[j].MissingCount > 0) fills[j] = LowerMedian(majority, minority, j);
-        var (mean, scale) = ColumnScales.Of(majority, minority, fills);
+        var scales = ColumnScales.Of(majority, minority, fills);
 
         var parts = new PreparedColumn[columns.Count];
         for (var (j, first, block) = (0, 0, 0); j < parts.Length; j++)
@@ -57,8 +59,7 @@ public sealed class Preparation
             {
                 Column = columns[j],
                 First = first,
-                Mean = mean[j],
-                Scale = scale[j],
+                Scale = scales[j],
                 Fill = fills[j],
                 Block = lacks ? block : -1,
                 Least = least,
@@ -89,6 +90,7 @@ public sealed class Preparation
         for (var first = 0; first < prepared.Count; first += SnappedTogether)
         {
             var rows = prepared.Slice(first, Math.Min(SnappedTogether, prepared.Count - first));
+            _numbers.Snap(rows);
             foreach (var part in _parts) part.Snap(rows);
         }
     }

@@ -7,9 +7,7 @@ internal sealed class PreparedNumber : PreparedColumn
 {
     public required TableColumn Column { get; init; }
 
-    public required double Mean { get; init; }
-
-    public required double Scale { get; init; }
+    public required ColumnScale Scale { get; init; }
 
     /// <summary>The lower median of the training rows' values: a value that occurs, whole where they are.</summary>
     public required double Fill { get; init; }
@@ -29,46 +27,28 @@ internal sealed class PreparedNumber : PreparedColumn
     public override void Write(double value, Span<double> row)
     {
         var isMissing = double.IsNaN(value);
-        row[First] = Prepared(isMissing ? Fill : value);
+        row[First] = Scale.Of(isMissing ? Fill : value);
         if (Block >= 0) row[First + 1] = isMissing ? 1 : 0;
     }
 
+    /// <summary>Only what the indicator asks for: the numbers of all columns are snapped together, see <see cref="NumberSnap"/>.</summary>
     public override void Snap(Rows rows)
     {
-        // Once, not for every row: a division costs more than the rest.
-        var (fill, least, largest) = (Prepared(Fill), Prepared(Least), Prepared(Largest));
+        if (Block < 0) return;
+        var fill = Scale.Of(Fill);
         var values = rows.Values;
         for (var at = First; at < values.Length; at += rows.Dimension)
         {
-            if (Block >= 0)
-            {
-                var isMissing = values[at + 1] >= 0.5;
-                values[at + 1] = isMissing ? 1 : 0;
-                if (isMissing)
-                {
-                    values[at] = fill;
-                    continue;
-                }
-            }
-
-            ref var value = ref values[at];
-            if (Column.Use == ColumnUse.Continuous)
-            {
-                value = Math.Clamp(value, least, largest);
-                continue;
-            }
-
-            var whole = Whole(value * Scale + Mean);
-            value = whole == Largest ? largest : whole == Least ? least : Prepared(whole);
+            var isMissing = values[at + 1] >= 0.5;
+            values[at + 1] = isMissing ? 1 : 0;
+            if (isMissing) values[at] = fill;
         }
     }
 
     public override double Restore(ReadOnlySpan<double> row) =>
         Block >= 0 && row[First + 1] >= 0.5 ? double.NaN
         : Column.Use == ColumnUse.Continuous ? Shortest(row[First])
-        : Whole(row[First] * Scale + Mean);
-
-    private double Prepared(double value) => (value - Mean) / Scale;
+        : Whole(Scale.Restore(row[First]));
 
     private double Whole(double value) => Column.Use == ColumnUse.Integer
         ? Math.Clamp(Math.Round(value), Least, Largest)
@@ -78,11 +58,11 @@ internal sealed class PreparedNumber : PreparedColumn
     /// <summary>Centring and back adds a last digit that nobody measured: of the numbers that are prepared to the same bits, one of few digits.</summary>
     private double Shortest(double prepared)
     {
-        var exact = Math.Clamp(prepared * Scale + Mean, Least, Largest);
+        var exact = Math.Clamp(Scale.Restore(prepared), Least, Largest);
         foreach (var format in (ReadOnlySpan<string>)["G14", "G15", "G16"])
         {
             var rounded = double.Parse(exact.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            if (Prepared(rounded) == prepared) return rounded;
+            if (Scale.Of(rounded) == prepared) return rounded;
         }
 
         return exact;

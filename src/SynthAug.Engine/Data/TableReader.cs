@@ -68,7 +68,7 @@ internal sealed class TableReader
         }
         catch (InvalidDataException error)
         {
-            throw new DataFileException($"{source}: the gzip file is damaged or made of several; unpack it, or get it again.", error);
+            throw new DataFileException($"{source}: the gzip file is damaged; get it again.", error);
         }
         catch (IOException error)
         {

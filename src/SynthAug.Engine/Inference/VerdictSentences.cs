@@ -79,7 +79,7 @@ public static class VerdictSentences
 
     // Differences of large tables are far below a ten-thousandth: 0.0000 would claim that there is none.
     private static string Number(Verdict verdict, double value) =>
-        value.ToString(verdict.Difference.StandardError < 0.001 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture);
+        value.ToString(verdict.Difference.StandardError < 0.001 ? "0.000000" : "0.0000", CultureInfo.InvariantCulture).Replace('-', '−');
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -29,27 +29,18 @@ public sealed class ClassScores
     /// <summary>S_c, the covariance of <see cref="Scores"/>, divisor n_c − 1, packed lower triangle.</summary>
     public double[] Covariance { get; }
 
+    /// <param name="whitening">Rows of L⁻¹, LLᵀ = H.</param>
     /// <returns>Null when a row's leverage is 1.</returns>
     internal static ClassScores? Of(
-        IDifferentiableLoss loss, ReadOnlyRows rows, bool minority, double[] parameters, ClassMoments moments, double weight, double[] inverse)
+        IDifferentiableLoss loss, ReadOnlyRows rows, bool minority, double[] parameters, ClassMoments moments, double weight, FeatureMatrix whitening)
     {
-        var p = parameters.Length;
-        var scores = new FeatureMatrix(rows.Count, p);
+        var scores = new FeatureMatrix(rows.Count, parameters.Length);
         loss.Gradients(rows, minority, parameters, scores.Writable);
-
-        // tr(AB) of packed triangles is a dot product once the entries off the diagonal count twice.
-        var twice = (double[])inverse.Clone();
-        for (int i = 0, at = 0; i < p; i++, at++)
-        {
-            for (var j = 0; j < i; j++, at++) twice[at] *= 2;
-        }
-
-        var own = new double[inverse.Length];
+        var leverages = new double[rows.Count];
+        Curvatures(loss, rows, minority, parameters, whitening, leverages);
         for (var i = 0; i < rows.Count; i++)
         {
-            Array.Clear(own);
-            loss.AddHessian(rows.Slice(i, 1), minority, parameters, own);
-            var freedom = 1 - weight / rows.Count * Kernels.Dot(twice, own);
+            var freedom = 1 - weight / rows.Count * leverages[i];
             if (!(freedom > LeastFreedom)) return null;
             foreach (ref var value in scores.Writable[i]) value /= freedom;
         }
@@ -57,5 +48,36 @@ public sealed class ClassScores
         var mean = scores.Mean();
         for (var i = 0; i < rows.Count; i++) Kernels.Axpy(-1, mean, scores.Writable[i]);
         return new(moments.Gradient, moments.Hessian, scores, Symmetric.Covariance(scores));
+    }
+
+    // tr(H⁻¹∇²ℓᵢ) of every row. For a linear score ∇²ℓᵢ = f″xxᵀ and the trace f″‖L⁻¹x‖²; the contract's own Hessian, one row at a time, takes p times as long.
+    private static void Curvatures(
+        IDifferentiableLoss loss, ReadOnlyRows rows, bool minority, double[] parameters, FeatureMatrix whitening, Span<double> traces)
+    {
+        if (loss is LinearScoreLoss linear)
+        {
+            var slopes = new double[rows.Count];
+            linear.Curvatures(rows, minority, parameters, slopes);
+            RowLengths.Squared(rows, whitening, traces);
+            for (var i = 0; i < slopes.Length; i++) traces[i] *= slopes[i];
+            return;
+        }
+
+        // tr(AB) of packed triangles is a dot product once the entries off the diagonal count twice.
+        var p = parameters.Length;
+        var twice = new double[Gram.PackedLength(p)];
+        Gram.Add(whitening.Rows, twice);
+        for (int i = 0, at = 0; i < p; i++, at++)
+        {
+            for (var j = 0; j < i; j++, at++) twice[at] *= 2;
+        }
+
+        var own = new double[twice.Length];
+        for (var i = 0; i < rows.Count; i++)
+        {
+            Array.Clear(own);
+            loss.AddHessian(rows.Slice(i, 1), minority, parameters, own);
+            traces[i] = Kernels.Dot(twice, own);
+        }
     }
 }

@@ -65,13 +65,13 @@ public sealed class GeneratorPush
         double[] gradient = new double[p], hessian = new double[Gram.PackedLength(p)], scores = new double[hessian.Length];
         double[][] drawn = new double[repeats][], real = new double[repeats][];
         var (law, truth) = (new ClassMoments[2], new ClassMoments[2]);
-        var pool = new SyntheticPool();
+        var (halves, pool) = (new RandomHalves(training), new SyntheticPool());
         try
         {
             for (var r = 0; r < repeats; r++)
             {
                 var stream = key.Fork((ulong)r);
-                var halves = Halves(training, new RandomStream(stream));
+                halves.Draw(new RandomStream(stream));
                 for (var k = 0; k < 2; k++)
                 {
                     var context = new PluginContext(new RandomStream(stream.Fork((ulong)k)), cancellation);
@@ -190,27 +190,6 @@ public sealed class GeneratorPush
         var sum = Kernels.Dot(product, second.OnMajority) / _fit.Majority.Count;
         Symmetric.Multiply(_fit.Minority.Covariance, first.OnMinority, product);
         return sum + Kernels.Dot(product, second.OnMinority) / _fit.Minority.Count;
-    }
-
-    private static TrainingSample[] Halves(TrainingSample training, RandomStream random)
-    {
-        var (zero, one) = (Split(training.Majority), Split(training.Minority));
-        return [new(zero.A, one.A, training.MinorityLabel, training.Columns), new(zero.B, one.B, training.MinorityLabel, training.Columns)];
-
-        (FeatureMatrix A, FeatureMatrix B) Split(FeatureMatrix rows)
-        {
-            var order = Enumerable.Range(0, rows.RowCount).ToArray();
-            random.Shuffle<int>(order);
-            var half = order.Length / 2;
-            return (Pick(rows, order.AsSpan(0, half)), Pick(rows, order.AsSpan(half)));
-        }
-
-        static FeatureMatrix Pick(FeatureMatrix from, ReadOnlySpan<int> rows)
-        {
-            var result = new FeatureMatrix(rows.Length, from.Dimension);
-            for (var i = 0; i < rows.Length; i++) from[rows[i]].CopyTo(result.Writable[i]);
-            return result;
-        }
     }
 
     /// <summary>A linear function of the noise: weights on a majority score, on a minority score, and a variance of what is neither.</summary>

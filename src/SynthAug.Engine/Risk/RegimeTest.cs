@@ -1,5 +1,3 @@
-using SynthAug.Numerics;
-
 namespace SynthAug.Engine.Risk;
 
 /// <summary>
@@ -11,6 +9,10 @@ public sealed class RegimeTest
 {
     /// <summary>Enough that p = .01 is the sixth largest of the resamples.</summary>
     public const int DefaultResamples = 599;
+
+    private readonly Lazy<double> _bootstrap;
+
+    private RegimeTest(Func<double> bootstrap) => _bootstrap = new(bootstrap);
 
     /// <summary>T, length p.</summary>
     public required double[] Gradient { get; init; }
@@ -30,8 +32,8 @@ public sealed class RegimeTest
     /// </summary>
     public required double PValue { get; init; }
 
-    /// <summary>From the wild bootstrap-t, for comparison.</summary>
-    public required double BootstrapPValue { get; init; }
+    /// <summary>From the wild bootstrap-t, for comparison. Drawn when first asked for: it takes longer than all the rest.</summary>
+    public double BootstrapPValue => _bootstrap.Value;
 
     /// <summary>√V_jj, length p.</summary>
     public double[] Errors
@@ -52,33 +54,18 @@ public sealed class RegimeTest
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var gradient = Symmetric.Difference(fit.Majority.Gradient, fit.Minority.Gradient);
-        var majority = InfluencesOf(fit, fit.Majority, fit.Minority.Hessian, 1);
-        var minority = InfluencesOf(fit, fit.Minority, fit.Majority.Hessian, -1);
+        // ±(Hessian of the other class)·H⁻¹·score: what each row of one class does to n_c·T.
+        var majority = ClassInfluences.Of(fit.Majority, fit.Through(fit.Minority.Hessian, 1));
+        var minority = ClassInfluences.Of(fit.Minority, fit.Through(fit.Majority.Hessian, -1));
         if (TwoClassWald.Of(gradient, majority, minority, tails: true) is not { } wald)
             return new NoAnswer(NoAnswerReason.TooFewRows, "The difference of the class gradients has no noise in some direction: rows repeat, or are too few.");
-        return new RegimeTest
+        return new RegimeTest(() => new WildBootstrap(wald, minority).PValue(key, resamples))
         {
             Gradient = gradient,
             Covariance = wald.Covariance,
             Statistic = wald.Statistic,
             Freedom = wald.Freedom,
             PValue = wald.PValue,
-            BootstrapPValue = new WildBootstrap(wald).PValue(key, resamples),
         };
-    }
-
-    // ±(Hessian of the other class)·H⁻¹·score: what each row of one class does to n_c·T.
-    private static FeatureMatrix InfluencesOf(WeightedFit fit, ClassScores scores, double[] hessianOfOther, double sign)
-    {
-        var map = fit.Through(hessianOfOther);
-        var influences = new FeatureMatrix(scores.Count, map.Dimension);
-        for (var i = 0; i < scores.Count; i++)
-        {
-            var row = influences.Writable[i];
-            Kernels.MatVec(map.Rows, scores.Scores[i], 0, row);
-            foreach (ref var value in row) value *= sign;
-        }
-
-        return influences;
     }
 }

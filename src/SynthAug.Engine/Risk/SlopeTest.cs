@@ -9,6 +9,9 @@ namespace SynthAug.Engine.Risk;
 /// </summary>
 public sealed class SlopeTest
 {
+    // Rows whose influences are held at a time.
+    private const int Block = 256;
+
     /// <summary>β̂_weighted − β̂_raw, length d.</summary>
     public required double[] Difference { get; init; }
 
@@ -50,16 +53,28 @@ public sealed class SlopeTest
         for (var j = 0; j < d; j++) errors[j] = Math.Sqrt(Symmetric.At(wald.Covariance, j, j));
         return new SlopeTest { Difference = difference, Errors = errors, Statistic = wald.Statistic, Freedom = wald.Freedom, PValue = wald.PValue };
 
-        FeatureMatrix InfluencesOf(ClassScores inWeighted, double weight, ClassScores inRaw, double rawWeight)
+        ClassInfluences InfluencesOf(ClassScores inWeighted, double weight, ClassScores inRaw, double rawWeight)
         {
-            var influences = new FeatureMatrix(inWeighted.Count, d);
-            for (var i = 0; i < inWeighted.Count; i++)
+            var (here, there) = (weighted.Inverse(d, weight), raw.Inverse(d, rawWeight));
+            var covariance = new double[Gram.PackedLength(d)];
+            var influences = new FeatureMatrix(0, d);
+            double[] ofWeighted = new double[Block], ofRaw = new double[Block];
+            for (var first = 0; first < inWeighted.Count; first += Block)
             {
-                double[] here = weighted.Solve(inWeighted.Scores[i]), there = raw.Solve(inRaw.Scores[i]);
-                for (var j = 0; j < d; j++) influences.Writable[i][j] = rawWeight * there[j] - weight * here[j];
+                var count = Math.Min(Block, inWeighted.Count - first);
+                influences.Reshape(count, d);
+                for (var j = 0; j < d; j++)
+                {
+                    Kernels.MatVec(inWeighted.Scores.Rows.Slice(first, count), here[j], 0, ofWeighted.AsSpan(0, count));
+                    Kernels.MatVec(inRaw.Scores.Rows.Slice(first, count), there[j], 0, ofRaw.AsSpan(0, count));
+                    for (var i = 0; i < count; i++) influences.Writable[i][j] = ofRaw[i] - ofWeighted[i];
+                }
+
+                Gram.Add(influences.Rows, covariance);
             }
 
-            return influences;
+            foreach (ref var entry in covariance.AsSpan()) entry /= inWeighted.Count - 1;
+            return new(inWeighted.Count, covariance);
         }
     }
 }

@@ -69,17 +69,29 @@ internal static class Symmetric
         return result;
     }
 
-    /// <summary>(LLᵀ)⁻¹, packed.</summary>
-    public static double[] Inverse(ReadOnlySpan<double> factor, int p)
+    /// <summary>L⁻¹, p × p with zeros above the diagonal: its rows whiten.</summary>
+    public static FeatureMatrix InverseLower(ReadOnlySpan<double> factor, int p)
     {
-        var result = new double[factor.Length];
+        var result = new FeatureMatrix(p, p);
         var column = new double[p];
-        for (int k = 0, row = 0; k < p; row += ++k)
+        for (var k = 0; k < p; k++)
         {
             Array.Clear(column);
             column[k] = 1;
-            Cholesky.Solve(factor, p, column);
-            column.AsSpan(0, k + 1).CopyTo(result.AsSpan(row));
+            Cholesky.SolveLower(factor, p, column);
+            for (var i = k; i < p; i++) result.Writable[i][k] = column[i];
+        }
+
+        return result;
+    }
+
+    /// <summary>XY for square or matching row-major matrices. Fresh memory.</summary>
+    public static FeatureMatrix Product(FeatureMatrix x, FeatureMatrix y)
+    {
+        var result = new FeatureMatrix(x.RowCount, y.Dimension);
+        for (var i = 0; i < x.RowCount; i++)
+        {
+            for (var k = 0; k < y.RowCount; k++) Kernels.Axpy(x[i][k], y[k], result.Writable[i]);
         }
 
         return result;

@@ -18,13 +18,22 @@ public sealed class TheoryPlugIn(Predicate<ISyntheticGenerator>? external = null
     {
         ArgumentNullException.ThrowIfNull(task);
         if (task.Classifier is not IRiskMinimiser { Loss: var loss }) return NoAnswer.NoGradients;
-        var fit = WeightedFit.Of(loss, task.Training, task.Rho);
-        if (!fit.IsKnown) return fit.Missing;
-        var test = RegimeTest.Of(fit.Value, task.Key.Fork("regime"));
-        if (!test.IsKnown) return test.Missing;
-        var push = GeneratorPush.Of(fit.Value, task.Training, task.Generator, task.Key.Fork("push"), cancellation: cancellation);
+        var regime = task.Share.Of(() => Regime.Of(loss, task.Training, task.Rho, task.Key.Fork("regime")));
+        if (regime.Test is not { } test) return regime.Missing!;
+        var push = GeneratorPush.Of(regime.Fit!, task.Training, task.Generator, task.Key.Fork("push"), cancellation: cancellation);
         if (!push.IsKnown) return push.Missing;
         double[] gammas = [0, .. task.Gammas.Where(gamma => gamma > 0).Distinct().Order()];
-        return PlugInSize.Of(test.Value, push.Value, gammas, external?.Invoke(task.Generator) ?? false);
+        return PlugInSize.Of(test, push.Value, gammas, external?.Invoke(task.Generator) ?? false);
+    }
+
+    private sealed record Regime(WeightedFit? Fit, RegimeTest? Test, NoAnswer? Missing)
+    {
+        public static Regime Of(IDifferentiableLoss loss, TrainingSample training, double rho, StreamKey key)
+        {
+            var fit = WeightedFit.Of(loss, training, rho);
+            if (!fit.IsKnown) return new(null, null, fit.Missing);
+            var test = RegimeTest.Of(fit.Value, key);
+            return new(fit.Value, test.Value, test.Missing);
+        }
     }
 }

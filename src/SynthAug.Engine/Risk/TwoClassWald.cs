@@ -9,17 +9,17 @@ namespace SynthAug.Engine.Risk;
 /// </summary>
 internal sealed class TwoClassWald
 {
-    private TwoClassWald(double[] covariance, double[] ofMajority, FeatureMatrix minority, double statistic, double freedom, double pValue) =>
-        (Covariance, WhiteMajority, WhiteMinority, Statistic, Freedom, PValue) = (covariance, ofMajority, minority, statistic, freedom, pValue);
+    private TwoClassWald(double[] covariance, FeatureMatrix whitening, double[] ofMajority, double statistic, double freedom, double pValue) =>
+        (Covariance, Whitening, WhiteMajority, Statistic, Freedom, PValue) = (covariance, whitening, ofMajority, statistic, freedom, pValue);
 
     /// <summary>V, packed.</summary>
     public double[] Covariance { get; }
 
+    /// <summary>L⁻¹, q × q, LLᵀ = V.</summary>
+    public FeatureMatrix Whitening { get; }
+
     /// <summary>M₀, whitened: L⁻¹V₀L⁻ᵀ, packed.</summary>
     public double[] WhiteMajority { get; }
-
-    /// <summary>The minority's influences, whitened, n₁ × q.</summary>
-    public FeatureMatrix WhiteMinority { get; }
 
     public double Statistic { get; }
 
@@ -29,41 +29,33 @@ internal sealed class TwoClassWald
     /// <summary>From F; NaN when ν ≤ q − 1.</summary>
     public double PValue { get; }
 
-    /// <param name="majority">Influences, centred, n₀ × q; whitened in place.</param>
-    /// <param name="minority">Influences, centred, n₁ × q; whitened in place.</param>
+    /// <param name="majority">Influences, centred.</param>
+    /// <param name="minority">Influences, centred.</param>
     /// <param name="tails">ν by the influences' own fourth moments in place of the normal's: smaller, as scores have heavy tails.</param>
     /// <returns>Null when V is not positive definite.</returns>
-    public static TwoClassWald? Of(ReadOnlySpan<double> t, FeatureMatrix majority, FeatureMatrix minority, bool tails)
+    public static TwoClassWald? Of(ReadOnlySpan<double> t, ClassInfluences majority, ClassInfluences minority, bool tails)
     {
         var q = t.Length;
-        var covariance = Symmetric.Combine(1.0 / majority.RowCount, Symmetric.Covariance(majority), 1.0 / minority.RowCount, Symmetric.Covariance(minority));
+        var covariance = Symmetric.Combine(1.0 / majority.Count, majority.Covariance, 1.0 / minority.Count, minority.Covariance);
         if (!Symmetric.TryFactor(covariance, q, out var factor)) return null;
         var white = t.ToArray();
         Cholesky.SolveLower(factor, q, white);
         var statistic = Kernels.Dot(white, white);
-        var (zero, noise) = Whiten(majority, factor, tails);
-        var freedom = (q + (double)q * q) / (noise + Whiten(minority, factor, tails).Noise);
+        var whitening = Symmetric.InverseLower(factor, q);
+        var (zero, noise) = Whiten(majority, whitening, tails);
+        var freedom = (q + (double)q * q) / (noise + Whiten(minority, whitening, tails).Noise);
         var second = freedom - q + 1;
         var p = second > 0 ? FDistribution.UpperTail(second / (freedom * q) * statistic, q, second) : double.NaN;
-        return new(covariance, zero, minority, statistic, freedom, p);
+        return new(covariance, whitening, zero, statistic, freedom, p);
     }
 
     // M_c, and how much V̂_c varies about V_c: E tr((V̂_c − V_c)V⁻¹)².
-    private static (double[] Share, double Noise) Whiten(FeatureMatrix influences, double[] factor, bool tails)
+    private static (double[] Share, double Noise) Whiten(ClassInfluences influences, FeatureMatrix whitening, bool tails)
     {
-        var n = (double)influences.RowCount;
-        double fourth = 0;
-        for (var i = 0; i < influences.RowCount; i++)
-        {
-            var row = influences.Writable[i];
-            Cholesky.SolveLower(factor, row.Length, row);
-            var square = Kernels.Dot(row, row);
-            fourth += square * square / n;
-        }
-
-        var share = Symmetric.Covariance(influences);
+        var n = (double)influences.Count;
+        var share = Symmetric.Congruence(influences.Covariance, whitening);
         foreach (ref var entry in share.AsSpan()) entry /= n;
         var (trace, ofSquare) = (Symmetric.Trace(share), Symmetric.TraceOfProduct(share, share));
-        return (share, (tails ? fourth / (n * n) - ofSquare : ofSquare + trace * trace) / (n - 1));
+        return (share, (tails ? influences.FourthMoment(whitening) / (n * n) - ofSquare : ofSquare + trace * trace) / (n - 1));
     }
 }

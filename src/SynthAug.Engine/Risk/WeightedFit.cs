@@ -53,9 +53,9 @@ public sealed class WeightedFit
         {
             var (parameters, majority, minority) = OptimumSearch.Run(loss, laws, rho);
             if (!TryFactor(majority.Hessian, minority.Hessian, out var hessian, out var factor)) return Separated();
-            var inverse = Symmetric.Inverse(factor, p);
-            var zero = ClassScores.Of(loss, sample.Majority.Rows, false, parameters, majority, rho, inverse);
-            var one = ClassScores.Of(loss, sample.Minority.Rows, true, parameters, minority, 1 - rho, inverse);
+            var whitening = Symmetric.InverseLower(factor, p);
+            var zero = ClassScores.Of(loss, sample.Majority.Rows, false, parameters, majority, rho, whitening);
+            var one = ClassScores.Of(loss, sample.Minority.Rows, true, parameters, minority, 1 - rho, whitening);
             if (zero is null || one is null)
                 return new NoAnswer(NoAnswerReason.Leverage, "A row decides a coefficient alone; without it the fit does not exist.");
             return new WeightedFit(loss, rho, parameters, hessian, factor, zero, one);
@@ -84,16 +84,30 @@ public sealed class WeightedFit
         return result;
     }
 
-    /// <summary>Rows H⁻¹A·e_k, p × p: row k times a score is entry k of A·H⁻¹·score.</summary>
-    internal FeatureMatrix Through(ReadOnlySpan<double> packed)
+    /// <summary>Rows sign·H⁻¹A·e_k, p × p: row k times a score is entry k of sign·A·H⁻¹·score.</summary>
+    internal FeatureMatrix Through(ReadOnlySpan<double> packed, double sign)
     {
         var p = _parameters.Length;
         var result = new FeatureMatrix(p, p);
         for (var k = 0; k < p; k++)
         {
             var row = result.Writable[k];
-            for (var j = 0; j < p; j++) row[j] = Symmetric.At(packed, k, j);
+            for (var j = 0; j < p; j++) row[j] = sign * Symmetric.At(packed, k, j);
             Cholesky.Solve(_factor, p, row);
+        }
+
+        return result;
+    }
+
+    /// <summary>The first <paramref name="count"/> rows of scale·H⁻¹.</summary>
+    internal FeatureMatrix Inverse(int count, double scale)
+    {
+        var p = _parameters.Length;
+        var result = new FeatureMatrix(count, p);
+        for (var k = 0; k < count; k++)
+        {
+            result.Writable[k][k] = scale;
+            Cholesky.Solve(_factor, p, result.Writable[k]);
         }
 
         return result;

@@ -16,11 +16,11 @@ internal sealed class WildBootstrap
     private readonly FeatureMatrix _influences;
     private readonly double[] _majority;
 
-    public WildBootstrap(TwoClassWald wald)
+    public WildBootstrap(TwoClassWald wald, ClassInfluences minority)
     {
-        var p = wald.WhiteMinority.Dimension;
         _statistic = wald.Statistic;
-        _influences = wald.WhiteMinority;
+        _influences = minority.Whitened(wald.Whitening);
+        var p = _influences.Dimension;
 
         // A majority that is constant in a direction leaves V₀ singular; a trillionth of its trace makes it factor and moves nothing.
         _majority = (double[])wald.WhiteMajority.Clone();

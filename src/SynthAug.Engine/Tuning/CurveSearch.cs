@@ -83,19 +83,19 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
 
     public GammaCurve Curve(Correction correction, double z, RandomStream random, RowGroups? groups)
     {
-        var points = new List<CurvePoint>();
+        var (points, losses) = (new List<CurvePoint>(), new List<RowLosses?>());
         foreach (var (gamma, raw, corrected) in _candidates)
         {
             var view = (correction == Correction.None ? raw : corrected).View;
             var rows = view.Refusal is null ? view.Rows() : null;
-            points.Add(new(gamma, Size(gamma), view, rows, rows?.Estimate(settings.Rho, groups) ?? new(double.NaN, double.NaN), view.Refusal));
+            losses.Add(rows);
+            points.Add(new(gamma, Size(gamma), view, rows?.Estimate(settings.Rho, groups) ?? new(double.NaN, double.NaN), view.Refusal));
         }
 
-        RowLosses?[] losses = [.. points.Select(p => p.Rows)];
         return new(generator, classifier, correction, points, Reach, WideningStop)
         {
             SelectionSet = SelectionSet.Of(losses, settings.Rho, z, groups),
-            Frequency = SelectionFrequency.Of(losses, settings.Rho, random, Resamples(store.Shape, losses.Length), groups),
+            Frequency = SelectionFrequency.Of(losses, settings.Rho, random, Resamples(store.Shape, losses.Count), groups),
         };
     }
 

@@ -4,10 +4,13 @@ namespace SynthAug.Engine.Tuning;
 
 /// <summary>One γ of a curve.</summary>
 /// <param name="SyntheticSize">ñ of a fit on everything.</param>
-/// <param name="Rows">Averaged over repeats; null when refused.</param>
 /// <param name="Estimate">NaN when refused.</param>
 /// <param name="Refusal">Why there is no loss; null when there is one.</param>
-public sealed record CurvePoint(double Gamma, int SyntheticSize, CandidateView View, RowLosses? Rows, LossEstimate Estimate, string? Refusal);
+public sealed record CurvePoint(double Gamma, int SyntheticSize, CandidateView View, LossEstimate Estimate, string? Refusal)
+{
+    /// <summary>Averaged over repeats; null when refused. Made anew from the scores: kept, those of all points would be most of what a run holds.</summary>
+    public RowLosses? Rows => Refusal is null ? View.Rows() : null;
+}
 
 /// <summary>Held-out loss along the γ-path of one generator with one classifier.</summary>
 public sealed class GammaCurve

@@ -11,4 +11,20 @@ public interface IPlugInSize
 /// <summary>What a plug-in size may look at.</summary>
 /// <param name="Training">The rows of one fit, prepared.</param>
 /// <param name="Key">For streams of its own.</param>
-public sealed record PlugInTask(TrainingSample Training, ISyntheticGenerator Generator, IClassifier Classifier, double Rho, IReadOnlyList<double> Gammas, StreamKey Key);
+public sealed record PlugInTask(TrainingSample Training, ISyntheticGenerator Generator, IClassifier Classifier, double Rho, IReadOnlyList<double> Gammas, StreamKey Key)
+{
+    /// <summary>The same one for all generators of one training part, classifier and ρ.</summary>
+    public PlugInShare Share { get; init; } = new();
+}
+
+/// <summary>What does not depend on the generator, worked out for the first one. Belongs to one thread.</summary>
+public sealed class PlugInShare
+{
+    private object? _value;
+
+    public T Of<T>(Func<T> make) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return (T)(_value ??= make());
+    }
+}

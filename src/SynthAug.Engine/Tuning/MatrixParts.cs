@@ -89,9 +89,9 @@ public sealed class MatrixParts : IHeldOutParts
         Take(_heldOutMajority, layout.Of(minority: false).HeldOutRows(fold), draw.HeldOut.Majority);
         Take(_heldOutMinority, layout.Of(minority: true).HeldOutRows(fold), draw.HeldOut.Minority);
         draw.Training.Columns = draw.HeldOut.Columns = _columns;
-        var preparation = Standardiser.Fit(new(draw.Training.Majority, draw.Training.Minority));
+        var scales = ColumnScales.Of(TableRows.All(draw.Training.Majority), TableRows.All(draw.Training.Minority), new double[Dimension]);
         foreach (var rows in (FeatureMatrix[])[draw.Training.Majority, draw.Training.Minority, draw.HeldOut.Majority, draw.HeldOut.Minority])
-            preparation.Apply(rows.Writable);
+            ColumnScales.Apply(scales, rows.Writable);
     }
 
     private static void TakeOutside(FeatureMatrix all, FoldLayout.ClassLayout layout, int fold, FeatureMatrix taken)

@@ -10,6 +10,9 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
 
     private const double FarBehind = 5;
 
+    // Sizes of a curve that are resampled for the verdict: closer ones are one model up to noise, and only cost.
+    private const int MostSizes = 48;
+
     private readonly HeldOutShape _shape = store.Shape;
     private readonly List<PanelEntry> _withoutRows = [], _adding = [];
     private readonly List<(string Classifier, Candidate Candidate)> _stand = [];
@@ -21,6 +24,12 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         {
             // In an order in which each is near the one before it: a fit may begin with that.
             yield return FitId.None(classifier);
+            if (settings.CurveOnly)
+            {
+                foreach (var generator in settings.Generators) yield return FitId.Path(generator, classifier, 1);
+                continue;
+            }
+
             foreach (var penalty in plugins.Penalties(classifier)) yield return new(FitKind.Penalty, "", classifier, penalty);
             foreach (var power in Powers(settings)) yield return new(FitKind.Weight, "", classifier, power);
             yield return new(FitKind.Bootstrap, "", classifier, 0);
@@ -41,13 +50,13 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         return [.. _withoutRows, .. _adding];
     }
 
-    /// <summary>Best against best by least loss over all rows, on candidates. Null when a side has no loss.</summary>
+    /// <summary>Best against best by least loss over all rows, on candidates. Null when a side has no loss, or its rules were not fitted.</summary>
     /// <param name="classifier">Null for all.</param>
     public Verdict? Verdict(string? classifier)
     {
         if (Sides(classifier) is not { } sides) return null;
         var random = new RandomStream(StreamKey.FromSeed(settings.Seed).Fork("verdict"));
-        return Inference.Verdict.Of(InReach(sides.WithoutRows), InReach(sides.Adding), settings.Rho, random, settings.Margin, groups, SplitVariance(sides.WithoutRows, sides.Adding));
+        return Inference.Verdict.Of(InReach(sides.WithoutRows), InReach(sides.Adding), settings.Rho, random, settings.Margin, groups, SplitVariance(sides.WithoutRows, sides.Adding), _shape.Folds);
     }
 
     /// <summary>The two that the verdict names.</summary>
@@ -57,6 +66,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
     // Each side has a candidate at least.
     private (Candidate[] WithoutRows, Candidate[] Adding)? Sides(string? classifier)
     {
+        if (settings.CurveOnly) return null;
         // The same candidate may stand for several rules.
         var standing = _stand.Where(s => classifier is null || s.Classifier.Length == 0 || s.Classifier == classifier)
             .Select(s => s.Candidate).Where(c => c.Sums is not null).DistinctBy(c => (c.View.Id, c.View.Correction));
@@ -79,14 +89,26 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         var best = side.MinBy(c => c.Loss)!;
         var least = best.View.Rows();
         var kept = new List<Contender>();
-        foreach (var candidate in side)
+        foreach (var candidate in Thinned(side, best))
         {
             var rows = candidate == best ? least : candidate.View.Rows();
             var behind = rows.Minus(least).Estimate(settings.Rho, groups);
-            if (!(behind.Loss > FarBehind * behind.StandardError)) kept.Add(new(candidate.View.Name, rows));
+            if (!(behind.Loss > FarBehind * behind.StandardError)) kept.Add(new(candidate.View.Name, rows) { Repeats = _shape.Repeats > 1 ? candidate.View.RowsByRepeat : null });
         }
 
         return [.. kept];
+    }
+
+    // In the side's order. Of a curve with many sizes every k-th one, beside the least of all.
+    private static IEnumerable<Candidate> Thinned(Candidate[] side, Candidate best)
+    {
+        var left = side.Where(c => c.View.Id is { Kind: FitKind.Path }).GroupBy(c => (c.View.Id!.Value.Generator, c.View.Id.Value.Classifier, c.View.Correction)).SelectMany(sizes =>
+        {
+            Candidate[] ascending = [.. sizes.OrderBy(c => c.View.Id!.Value.Value)];
+            var step = (ascending.Length + MostSizes - 1) / MostSizes;
+            return ascending.Where((c, i) => i % step != 0 && c != best);
+        }).ToHashSet();
+        return side.Where(c => !left.Contains(c));
     }
 
     private static IEnumerable<double> Powers(TuningSettings settings) => settings.WeightPowers.Append(1).Where(t => t != 0).Distinct().Order();
@@ -98,10 +120,11 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         var none = store[FitId.None(classifier)];
         var raw = new Candidate(CandidateView.Raw(none), _shape);
         var shifted = new Candidate(CandidateView.PriorShifted(none), _shape);
-        Candidate[] weights = [.. Powers(settings).Select(t => Shifted(new(FitKind.Weight, "", classifier, t)))];
-        Candidate[] penalties = [.. plugins.Penalties(classifier).Select(p => Shifted(new(FitKind.Penalty, "", classifier, p)))];
         Add(_withoutRows, TuningRules.None, "", classifier, [raw]);
         Add(_withoutRows, TuningRules.PriorShift, "", classifier, [shifted]);
+        if (settings.CurveOnly) return;
+        Candidate[] weights = [.. Powers(settings).Select(t => Shifted(new(FitKind.Weight, "", classifier, t)))];
+        Candidate[] penalties = [.. plugins.Penalties(classifier).Select(p => Shifted(new(FitKind.Penalty, "", classifier, p)))];
         Add(_withoutRows, TuningRules.ClassWeight, "", classifier, [weights.Single(w => w.View.Id!.Value.Value == 1)]);
         // A classifier without weights has its prior shift (t = 0) only, which is no tuned weight.
         Add(_withoutRows, TuningRules.TunedWeight, "", classifier, weights.Any(w => w.Sums is not null) ? [shifted, .. weights] : weights);
@@ -117,6 +140,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         AddPair(TuningRules.Naive, TuningRules.NaiveCorrected, generator, classifier, store[FitId.Path(generator, classifier, 1)]);
         Add(_adding, TuningRules.Vtss, generator, classifier, [.. curve.Raw]);
         Add(_adding, TuningRules.VtssCorrected, generator, classifier, [.. curve.Corrected]);
+        if (settings.CurveOnly) return;
         AddPair(TuningRules.PlugIn, TuningRules.PlugInCorrected, generator, classifier, store[new(FitKind.PlugIn, generator, classifier, 0)]);
         var draws = Draws(settings);
         // Redraws do not stand for election: the luckiest of many would win it.

@@ -8,32 +8,26 @@ namespace SynthAug.Engine.Tuning;
 /// </summary>
 internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IPlugInSize? plugIn)
 {
-    private readonly SyntheticPool _pool = new(), _redraw = new();
+    private readonly SyntheticPool _redraw = new();
     private readonly CandidateSizes _sizes = new();
     private readonly List<(FitId Fit, int Size)> _wanted = [];
     private readonly List<(int Candidate, FitScores Scores)> _targets = [];
 
-    public void Run(TrialTask task, FitPlan.GeneratorFits fits, TuningPlugins plugins, Func<string, CandidateFits> candidates)
+    public void Run(TrialTask task, FitPlan.GeneratorFits fits, TuningPlugins plugins, GeneratorMemory memory, Func<string, CandidateFits> candidates)
     {
         var planned = plugins.Generator(fits.Generator);
-        IFittedGenerator generator;
-        try
+        if (memory.Fitted is null && memory.Refusal is null) Fit(task, planned, memory);
+        if (memory.Fitted is not { } generator)
         {
-            context.Random.Reset(task.Key.Fork((ulong)StreamRole.GeneratorFit).Fork(planned.StreamName));
-            generator = task.Delivered(planned.Plugin!).Fit(task.Training, context);
-        }
-        catch (Exception e) when (Refusals.IsPluginFault(e))
-        {
-            foreach (var fit in fits.All) task.Store[fit].Refuse(task.Place.Trial, Refusals.Reason(e));
+            foreach (var fit in fits.All) task.Store[fit].Refuse(task.Place.Trial, memory.Refusal!);
             return;
         }
 
-        _pool.Start(generator, task.Key.Fork((ulong)StreamRole.Pool).Fork(planned.StreamName), task.Training.Dimension);
         foreach (var group in fits.OnPool)
         {
             _wanted.Clear();
             foreach (var fit in group) Want(task, fit, planned, plugins);
-            Solve(task, _pool, plugins.Classifier(group.Key), candidates(group.Key));
+            Solve(task, memory.Pool, plugins.Classifier(group.Key), candidates(group.Key));
         }
 
         foreach (var redraw in fits.OnRedraws)
@@ -45,6 +39,20 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
                 Want(task, fit, planned, plugins);
                 Solve(task, _redraw, plugins.Classifier(fit.Classifier), candidates(fit.Classifier));
             }
+        }
+    }
+
+    private void Fit(TrialTask task, PlannedGenerator planned, GeneratorMemory memory)
+    {
+        try
+        {
+            context.Random.Reset(task.Key.Fork((ulong)StreamRole.GeneratorFit).Fork(planned.StreamName));
+            memory.Fitted = task.Delivered(planned.Plugin!).Fit(task.Training, context);
+            memory.Pool.Start(memory.Fitted, task.Key.Fork((ulong)StreamRole.Pool).Fork(planned.StreamName), task.Training.Dimension);
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            memory.Refusal = Refusals.Reason(e);
         }
     }
 
@@ -74,7 +82,8 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         if (plugIn is null) throw new RefusalException(TuningRules.NoPlugIn);
         var key = task.Key.Fork("plug-in").Fork(generator.StreamName).Fork(classifier.StreamName);
         context.Random.Reset(key);
-        return plugIn.Gamma(new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key), context);
+        return plugIn.Gamma(
+            new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key) { Share = task.ShareOf(classifier) }, context);
     }
 
     private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates)

@@ -11,11 +11,15 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly ConcurrentBag<TrialWorker> _idle = [];
+    private TrialMemory?[] _kept = [];
 
+    /// <param name="keepsTrials">Trials keep their rows and pools for the next pass.</param>
     /// <exception cref="OperationCanceledException">Asked to stop; the scores are incomplete.</exception>
-    public async Task RunAsync(FitPlan plan, ScoreStore store, string phase, int threads)
+    public async Task RunAsync(FitPlan plan, ScoreStore store, string phase, int threads, bool keepsTrials = false)
     {
         var trials = store.Shape.Trials;
+        if (!keepsTrials) _kept = [];
+        else if (_kept.Length == 0) _kept = new TrialMemory?[trials];
         var clock = Stopwatch.StartNew();
         var (next, done) = (-1, 0);
         var gate = new Lock();
@@ -36,7 +40,7 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
                 for (var i = Interlocked.Increment(ref next); i < trials; i = Interlocked.Increment(ref next))
                 {
                     _stop.Token.ThrowIfCancellationRequested();
-                    worker.Run(i, plan, store);
+                    worker.Run(i, plan, store, keepsTrials ? _kept[i] ??= new(keepsPools: true) : null);
                     lock (gate) progress?.Report(new(phase, new(++done, trials, clock.Elapsed)));
                 }
 
@@ -53,6 +57,7 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
     public void Dispose()
     {
         _idle.Clear();
+        _kept = [];
         _stop.Dispose();
     }
 }

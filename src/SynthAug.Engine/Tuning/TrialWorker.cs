@@ -13,7 +13,7 @@ internal sealed class TrialWorker
     private readonly TuningPlugins _plugins;
     private readonly TuningSettings _settings;
     private readonly PluginContext _context;
-    private readonly FoldDraw _draw = new();
+    private readonly TrialMemory _own = new(keepsPools: false);
     private readonly HeldOutScoring _scoring = new();
     private readonly Dictionary<string, CandidateFits> _fits = [];
     private readonly RowlessFits _rowless;
@@ -27,17 +27,20 @@ internal sealed class TrialWorker
         _pool = new(_scoring, _context, plugIn);
     }
 
-    public void Run(int trial, FitPlan plan, ScoreStore store)
+    /// <param name="kept">The trial's own memory; null to make everything anew in this thread's.</param>
+    public void Run(int trial, FitPlan plan, ScoreStore store, TrialMemory? kept = null)
     {
         var (repeat, fold) = Math.DivRem(trial, _parts.Folds);
-        _parts.Draw(repeat, fold, _draw);
+        var memory = kept ?? _own;
+        memory.Load(trial, _parts);
+        var draw = memory.Fold;
         var task = new TrialTask
         {
-            Training = new(_draw.Training.Majority, _draw.Training.Minority, _draw.Training.MinorityLabel, _draw.Training.Columns),
-            Preparation = _draw.Preparation,
-            Place = new(_draw.HeldOut, repeat, fold, trial),
+            Training = new(draw.Training.Majority, draw.Training.Minority, draw.Training.MinorityLabel, draw.Training.Columns),
+            Preparation = draw.Preparation,
+            Place = new(draw.HeldOut, repeat, fold, trial),
             Key = FoldStreams.Trial(_settings.Seed, repeat, fold),
-            Target = SyntheticTarget.Of(_draw.Training.Majority.RowCount, _draw.Training.Minority.RowCount, _settings.Rho),
+            Target = SyntheticTarget.Of(draw.Training.Majority.RowCount, draw.Training.Minority.RowCount, _settings.Rho),
             Settings = _settings,
             Store = store,
         };
@@ -53,7 +56,7 @@ internal sealed class TrialWorker
         foreach (var fits in plan.Generators)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
-            _pool.Run(task, fits, _plugins, name => _fits[name]);
+            _pool.Run(task, fits, _plugins, memory.Of(fits.Generator), name => _fits[name]);
         }
     }
 }
@@ -61,6 +64,8 @@ internal sealed class TrialWorker
 /// <summary>One trial as its fits see it.</summary>
 internal sealed class TrialTask
 {
+    private readonly Dictionary<string, PlugInShare> _shares = [];
+
     public required TrainingSample Training { get; init; }
 
     public required Preparation? Preparation { get; init; }
@@ -82,6 +87,13 @@ internal sealed class TrialTask
 
     /// <summary>The generator whose rows have the types of the columns.</summary>
     public ISyntheticGenerator Delivered(ISyntheticGenerator generator) => Preparation?.Delivered(generator) ?? generator;
+
+    /// <summary>What the plug-in sizes of all generators share.</summary>
+    public PlugInShare ShareOf(PlannedClassifier classifier)
+    {
+        if (!_shares.TryGetValue(classifier.StreamName, out var share)) _shares[classifier.StreamName] = share = new();
+        return share;
+    }
 
     public StreamKey ClassifierKey(PlannedClassifier classifier) => Key.Fork((ulong)StreamRole.Classifier).Fork(classifier.StreamName);
 }

@@ -40,14 +40,20 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             {
                 (CurveSearch Search, IReadOnlyList<double> Gammas)[] wanted = [.. curves.Select(c => (c, sizes(c)))];
                 var fits = store.Reserve(more.Concat(wanted.SelectMany(w => w.Gammas.Select(w.Search.Fit))));
-                if (fits.Count > 0) await sweep.RunAsync(new(fits), store, phase, WorkspaceSize.Threads(threads, parts, fits, target)).ConfigureAwait(false);
+                if (fits.Count > 0)
+                {
+                    var (room, keeps) = (WorkspaceSize.Threads(threads, parts, fits, target), WorkspaceSize.KeepsTrials(parts, settings.Generators.Count, fits, target));
+                    await sweep.RunAsync(new(fits), store, phase, room, keeps).ConfigureAwait(false);
+                }
+
                 foreach (var (search, gammas) in wanted) search.Add(gammas);
                 return fits.Count > 0;
             }
         }
 
         var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
-        var panel = PanelMeasures.Add(new(builder.Build(curves), settings.Rho, parts.Groups), parts, settings, threads, cancellation);
+        var panel = new Panel(builder.Build(curves), settings.Rho, parts.Groups);
+        if (!settings.CurveOnly) panel = PanelMeasures.Add(panel, parts, settings, threads, cancellation);
         var verdict = builder.Verdict(null);
         var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
         return new()

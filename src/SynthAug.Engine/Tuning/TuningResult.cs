@@ -17,7 +17,7 @@ public sealed class TuningResult
     /// <summary>The same with each size's effective prior taken out, in the same order.</summary>
     public required IReadOnlyList<GammaCurve> CorrectedCurves { get; init; }
 
-    /// <summary>Over all generators and classifiers; null when one side has no loss.</summary>
+    /// <summary>Over all generators and classifiers; null when one side has no loss, or with <see cref="TuningSettings.CurveOnly"/>.</summary>
     public required Verdict? Verdict { get; init; }
 
     /// <summary>Within each classifier, in the settings' order; equal to <see cref="Verdict"/> when there is one classifier.</summary>

@@ -19,6 +19,11 @@ public sealed record TuningSettings
 
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>
+    /// Only the fits of the curves: rules that need others are left out, and with them the measures and the verdict, which has to know the best rule without rows.
+    /// </summary>
+    public bool CurveOnly { get; init; }
+
     /// <summary>t of the class weights ((1−ρ)n0/ρn1)ᵗ that the tuned weight chooses among; 0 (none) and 1 (balanced) are always tried.</summary>
     public IReadOnlyList<double> WeightPowers { get; init; } = [0.25, 0.5, 0.75, 1.25];
 

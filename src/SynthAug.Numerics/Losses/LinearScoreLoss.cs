@@ -32,13 +32,20 @@ public abstract class LinearScoreLoss(bool intercept) : IDifferentiableLoss
     public void AddHessian(ReadOnlyRows rows, bool minority, ReadOnlySpan<double> parameters, Span<double> packed)
     {
         var curvatures = rows.Count <= StackRows ? stackalloc double[rows.Count] : new double[rows.Count];
-        Score(rows, parameters, curvatures);
-        ToCurvatures(curvatures, minority);
+        Curvatures(rows, minority, parameters, curvatures);
         var ofRows = Gram.PackedLength(rows.Dimension);
         Gram.AddWeighted(rows, curvatures, packed[..ofRows]);
         if (!Intercept) return;
         Gram.AddWeightedMoment(rows, curvatures, packed.Slice(ofRows, rows.Dimension));
         packed[^1] += Kernels.Sum(curvatures);
+    }
+
+    /// <summary>f″(t) of each row: ∇²ℓ = f″·xxᵀ, with a 1 after x where there is an intercept.</summary>
+    /// <param name="curvatures">Length n; written.</param>
+    public void Curvatures(ReadOnlyRows rows, bool minority, ReadOnlySpan<double> parameters, Span<double> curvatures)
+    {
+        Score(rows, parameters, curvatures);
+        ToCurvatures(curvatures, minority);
     }
 
     /// <summary>Turns scores into f(t), in place.</summary>

@@ -121,6 +121,25 @@ public sealed class RealTableTests : IDisposable
         }
     }
 
+    /// <summary>The columns of a category's levels add up to one, as the intercept does: without a penalty no coefficients are the best ones.</summary>
+    [Fact]
+    public async Task A_category_of_three_levels_is_refused_without_a_penalty_and_the_tuned_penalty_stays()
+    {
+        var data = Write("data.csv", Table(rows: 160));
+        var said = await TuneAsync(data, "--label died --group patient " + Smote.Replace("logistic", "logistic:l2=0", StringComparison.Ordinal));
+        said.ExitCode.ShouldBe(3);
+        said.Error.ShouldContain("add a penalty l2 > 0");
+        var rules = Document.GetProperty("panel").EnumerateArray().ToDictionary(e => e.GetProperty("rule").GetString()!);
+        foreach (var (rule, entry) in rules.Where(r => r.Key is not ("constant" or "tuned-penalty" or "plug-in" or "plug-in-corrected")))
+            entry.GetProperty("refusal").GetString()!.ShouldContain("is constant or a combination of the columns before it", customMessage: rule);
+        rules["tuned-penalty"].GetProperty("loss").GetDouble().ShouldBeInRange(0.1, 1);
+
+        // Two levels are one column, and need none.
+        var two = Write("two.csv", Table(rows: 160).Replace(";\"GP \"\"rural\"\"\";", ";ER;", StringComparison.Ordinal));
+        said = await TuneAsync(two, "--label died --group patient " + Smote.Replace("logistic", "logistic:l2=0", StringComparison.Ordinal));
+        said.ExitCode.ShouldBe(0, said.Error);
+    }
+
     [Fact]
     public async Task A_validation_file_takes_the_place_of_folds_and_a_test_file_is_used_once()
     {

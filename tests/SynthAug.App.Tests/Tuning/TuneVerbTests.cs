@@ -97,6 +97,40 @@ public class TuneVerbTests
     }
 
     [Fact]
+    public async Task The_curve_alone_is_that_of_the_panel_and_gives_no_verdict()
+    {
+        var csv = TuneRun.Csv(60, 20);
+        using var full = await TuneRun.OfAsync(csv, Line + "--panel full --repeats 2");
+        using var curve = await TuneRun.OfAsync(csv, Line + "--panel curve --repeats 2");
+        curve.ExitCode.ShouldBe(0, curve.Error);
+        curve.Document.GetProperty("panelKind").GetString().ShouldBe("curve");
+        full.Document.TryGetProperty("panelKind", out _).ShouldBeFalse();
+
+        foreach (var field in (string[])["curve", "selected"]) curve.Document.GetProperty(field).GetRawText().ShouldBe(full.Document.GetProperty(field).GetRawText());
+        curve.Read("augmented.csv").ShouldBe(full.Read("augmented.csv"));
+        string[] rules = ["constant", "none", "prior-shift", "naive", "naive-corrected", "vtss", "vtss-corrected"];
+        curve.Document.GetProperty("panel").EnumerateArray().Select(e => e.GetProperty("rule").GetString()).ShouldBe(rules);
+        foreach (var rule in rules) curve.Rule(rule).GetProperty("loss").GetDouble().ShouldBe(full.Rule(rule).GetProperty("loss").GetDouble());
+
+        // It says what it cannot say, and nowhere speaks of a verdict that is not there.
+        curve.Document.GetProperty("verdict").ValueKind.ShouldBe(JsonValueKind.Null);
+        curve.Document.GetProperty("classifierVerdicts").GetArrayLength().ShouldBe(0);
+        curve.Document.GetProperty("regime").GetArrayLength().ShouldBe(0);
+        curve.Output.ShouldStartWith("No verdict: with --panel curve");
+        curve.Read("report.html").ShouldContain("No verdict");
+        curve.Read("report.html").ShouldNotContain("The verdict");
+        full.Read("report.html").ShouldContain("The verdict");
+    }
+
+    [Fact]
+    public async Task A_kind_of_panel_that_does_not_exist_is_refused()
+    {
+        using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), Line + "--panel half");
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldBe("synthaug: --panel is 'half'; it must be full or curve\n");
+    }
+
+    [Fact]
     public async Task A_minimum_that_stays_on_the_cap_is_said_loudly()
     {
         using var run = await TuneRun.OfAsync(TuneRun.Csv(60, 20), "--generator copy --classifier runs-away");

@@ -62,6 +62,42 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
+    public void Gzip_of_several_members_is_one_file()
+    {
+        // As appending and bgzip make them: parts cut anywhere, one of nothing, one with a name in its header, zeros at the end. Long ones span the buffers.
+        var text = Encoding.UTF8.GetBytes(Small + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"{i},{i * 7919L % 100_003},no\n")));
+        byte[] named = [.. Packed(text[9..20])[..3], 8, .. Packed(text[9..20])[4..10], .. "data.csv\0"u8, .. Packed(text[9..20])[10..]];
+        byte[] several = [.. Packed(text[..9]), .. named, .. Packed([]), .. Packed(text[20..100_000]), .. Packed(text[100_000..]), .. Packed([])];
+        File.WriteAllBytes(_folder["one.gz"], Packed(text));
+        File.WriteAllBytes(_folder["several.gz"], [.. several, 0, 0, 0]);
+        var options = new CsvTableOptions { LabelColumn = "sick" };
+
+        var table = CsvTable.Read(_folder["several.gz"], options);
+
+        table.Features.RowCount.ShouldBe(40_003);
+        table.Features.Rows.Values.SequenceEqual(CsvTable.Read(_folder["one.gz"], options).Features.Rows.Values).ShouldBeTrue();
+        table.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData([.. several, 0, 0, 0])));
+
+        // A member that breaks off, one whose checksum is wrong, and bytes that are no member.
+        var end = several.Length - Packed([]).Length;
+        var wrong = several[..];
+        wrong[end - 5] ^= 1;
+        foreach (var damaged in (byte[][])[several[..(end - 1)], several[..(end - 8)], several[..(end - 3000)], wrong, [.. several, 1], [.. several, 0x1F]])
+        {
+            File.WriteAllBytes(_folder["several.gz"], damaged);
+            Refusal(() => CsvTable.Read(_folder["several.gz"], options)).ShouldBe($"{_folder["several.gz"]}: the gzip file is damaged; get it again.");
+        }
+
+        static byte[] Packed(byte[] bytes)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(bytes);
+            // The framework writes nothing at all for nothing.
+            return bytes.Length > 0 ? packed.ToArray() : [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        }
+    }
+
+    [Fact]
     public void A_stream_is_read_once_and_left_open()
     {
         using var stream = new OneWay(Encoding.UTF8.GetBytes(Small));
@@ -294,7 +330,7 @@ public sealed class CsvTableTests : IDisposable
         var bytes = packed.ToArray();
         bytes.AsSpan(12, 6).Fill(0xFF);
         File.WriteAllBytes(_folder["broken.gz"], bytes);
-        Refusal(() => CsvTable.Read(_folder["broken.gz"], options)).ShouldBe($"{_folder["broken.gz"]}: the gzip file is damaged or made of several; unpack it, or get it again.");
+        Refusal(() => CsvTable.Read(_folder["broken.gz"], options)).ShouldBe($"{_folder["broken.gz"]}: the gzip file is damaged; get it again.");
         // Wherever it breaks off, also where the lines that are left look whole.
         foreach (var missing in Enumerable.Range(1, 40))
         {
@@ -303,7 +339,7 @@ public sealed class CsvTableTests : IDisposable
         }
 
         File.WriteAllBytes(_folder["short.gz"], packed.ToArray()[..^8]);
-        Refusal(() => CsvTable.Read(_folder["short.gz"], options)).ShouldBe($"{_folder["short.gz"]}: the gzip file is damaged or made of several; unpack it, or get it again.");
+        Refusal(() => CsvTable.Read(_folder["short.gz"], options)).ShouldBe($"{_folder["short.gz"]}: the gzip file is damaged; get it again.");
     }
 
     private static CsvTable Read(string text, string label = "sick", string? positive = null) =>

@@ -19,6 +19,47 @@ public class PreparationTests
     private static readonly FeatureMatrix Minority = new([5, 40, 2, 1], 4);
     private static readonly Preparation Fitted = Preparation.Fit(TableRows.All(Majority), TableRows.All(Minority), Columns);
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(75)]
+    public void Every_number_is_snapped_for_itself_wherever_it_stands(int count)
+    {
+        // Widths that no vector divides: continuous, integer and binary columns around a category, which is left to itself.
+        TableColumn[] columns = [new("x", ColumnUse.Continuous), new("n", ColumnUse.Integer), new("ward", ColumnUse.Categorical) { Levels = ["a", "b", "c"] }, new("b", ColumnUse.Binary), new("m", ColumnUse.Integer)];
+        var random = new RandomStream(StreamKey.FromSeed(5));
+        FeatureMatrix Table(int rows) => new([.. Enumerable.Range(0, rows).SelectMany(i => (double[])[random.NextNormal(), random.NextIndex(9) - 4, i % 3, 2 + 3 * (i % 2), random.NextIndex(1000)])], 5);
+        var (majority, minority) = (Table(40), Table(11));
+        var fitted = Preparation.Fit(TableRows.All(majority), TableRows.All(minority), columns);
+        var rows = new FeatureMatrix(count, fitted.Columns.Count);
+        foreach (ref var value in rows.Writable.Values) value = 2 * random.NextNormal();
+        rows.Writable[count / 2][1] = double.NaN;
+        rows.Writable[count - 1][5] = double.NaN;
+        var before = rows.Rows.Values.ToArray();
+
+        fitted.Snap(rows.Writable);
+
+        foreach (var (column, place) in ((int, int)[])[(0, 0), (1, 1), (3, 5), (4, 6)])
+        {
+            var all = Enumerable.Range(0, 51).Select(i => i < 40 ? majority[i][column] : minority[i - 40][column]).ToArray();
+            var (least, largest) = (all[40..].Min(), all[40..].Max());
+            var sd = Math.Sqrt(all.Average(v => (v - all.Average()) * (v - all.Average())));
+            for (var i = 0; i < count; i++)
+            {
+                var value = before[i * 7 + place] * sd + all.Average();
+                var expected = columns[column].Use switch
+                {
+                    ColumnUse.Continuous => Math.Clamp(value, least, largest),
+                    ColumnUse.Integer => Math.Clamp(Math.Round(value), least, largest),
+                    _ => double.IsNaN(value) ? value : value - least > largest - value ? largest : least,
+                };
+                var snapped = rows[i][place] * sd + all.Average();
+                (double.IsNaN(expected) ? double.IsNaN(snapped) : Math.Abs(snapped - expected) < 1e-9).ShouldBeTrue($"row {i} of {columns[column].Name}: {snapped}, not {expected}");
+            }
+        }
+    }
+
     [Fact]
     public void Columns_are_numbers_then_indicators_and_levels_in_blocks()
     {

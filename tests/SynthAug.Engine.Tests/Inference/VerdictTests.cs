@@ -103,7 +103,7 @@ public class VerdictTests
         [
             "Augment: use vtss · smote + logistic.",
             "The best rule that adds rows (vtss · smote + logistic) loses 0.0137 nats a row less, classes balanced, than the best that adds none (prior-shift · logistic).",
-            "The 90 % interval of the difference is -0.0223 to -0.0051 (standard error 0.0052, 200 majority and 200 minority rows): below 0, and the gain reaches the margin of 0.0050.",
+            "The 90 % interval of the difference is −0.0223 to −0.0051 (standard error 0.0052, 200 majority and 200 minority rows): below 0, and the gain reaches the margin of 0.0050.",
             "This compares the two procedures on data like yours, fitted on 4/5 of it (160 minority rows), not the two models at hand; on all of it the difference is mostly smaller.",
         ]);
 
@@ -112,7 +112,7 @@ public class VerdictTests
         [
             "Do not augment: use prior-shift · logistic.",
             "The best rule that adds rows (vtss · smote + logistic) loses 0.000290 nats a row more, classes balanced, than the best that adds none (prior-shift · logistic).",
-            "The 90 % interval of the difference is -0.000565 to 0.001145 (standard error 0.000520, 200 majority and 200 minority rows): any gain is under the margin of 0.005000.",
+            "The 90 % interval of the difference is −0.000565 to 0.001145 (standard error 0.000520, 200 majority and 200 minority rows): any gain is under the margin of 0.005000.",
             "This compares the two procedures on data like yours, fitted on as many rows as your training part has; it does not compare the two models at hand.",
         ]);
 

@@ -52,6 +52,9 @@ internal static class DataPart
         return counts.Min() == counts.Max() ? PlainNumbers.Whole(counts[0]) : $"{PlainNumbers.Whole(counts.Min())} to {PlainNumbers.Whole(counts.Max())}";
     }
 
+    private const string Verdict =
+        "The verdict compares the best rule that adds rows with the best that adds none, row by row. \"Augment\" needs an interval below zero and a gain that reaches the margin; \"do not augment\" an interval that leaves no room for such a gain; all else is \"cannot tell\". Its standard error is over rows and, if anything, too wide.";
+
     public static ReportSection Method(TuneResult result)
     {
         var parts = result.Tuning.Parts;
@@ -66,7 +69,7 @@ internal static class DataPart
             new ParagraphBlock(result.Tuning.IsCrossSelected
                 ? "Tuned rules. A rule that chooses something (γ, a weight, a penalty) chooses it for each part on the other parts, and its loss is that of the choices: the luck of choosing is not counted as gain."
                 : "Tuned rules. With one validation part nothing else can choose, so the loss of a tuned rule is the least of its candidates and somewhat too good."),
-            new ParagraphBlock("The verdict compares the best rule that adds rows with the best that adds none, row by row. \"Augment\" needs an interval below zero and a gain that reaches the margin; \"do not augment\" an interval that leaves no room for such a gain; all else is \"cannot tell\". Its standard error is over rows and, if anything, too wide."),
+            .. result.Settings.CurveOnly ? [] : new[] { new ParagraphBlock(Verdict) },
             new ParagraphBlock($"The best γ. The shaded set {SelectionSet.Covers(result.Folds)}."),
         ]);
     }

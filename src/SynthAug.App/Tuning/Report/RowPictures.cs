@@ -20,7 +20,8 @@ internal static class RowPictures
     private const int MostGenerators = 4;
 
     /// <summary>The first rows of each generator's stream on the whole data: those of augmented.csv where it holds any.</summary>
-    public static IReadOnlyList<RowPicture> Draw(TuneResult result, PluginCatalog catalog, int threads, CancellationToken cancellation)
+    /// <param name="delivered">The rows of augmented.csv, of the selected curve's generator; null when there are none.</param>
+    public static IReadOnlyList<RowPicture> Draw(TuneResult result, SyntheticRows? delivered, PluginCatalog catalog, int threads, CancellationToken cancellation)
     {
         var (data, settings) = (result.Data, result.Settings);
         var size = Math.Min(MostSynthetic, SyntheticTarget.Size(1, SyntheticTarget.Of(data.Majority.Count, data.Minority.Count, settings.Rho)));
@@ -30,6 +31,8 @@ internal static class RowPictures
         {
             if (result.Curves.Where(c => c.Generator == generator).All(c => c.Points.All(p => p.Gamma == 0 || p.Refusal is not null)))
                 return new(generator, null, result.Curves.FirstOrDefault(c => c.Generator == generator)?.Refusal);
+            if (delivered is not null && generator == result.Selected!.Generator && delivered.Rows.RowCount >= size)
+                return new(generator, new(delivered.Rows.Rows.Prefix(size).Values, delivered.Rows.Dimension), null);
             try
             {
                 return new(generator, SyntheticRows.Draw(data, generator, size, settings.Seed, catalog, threads, cancellation).Rows, null);

@@ -11,14 +11,14 @@ internal static class VerdictPart
     public static VerdictBox Box(TuneResult result)
     {
         if (result.Tuning.Verdict is not { } verdict)
-            return new(VerdictTone.Open, "No verdict", ["No rule that adds rows has a held-out loss, so there is nothing to compare.", .. TuneSummary.Sentences(result).Skip(1).Take(1)], null);
+            return new(VerdictTone.Open, "No verdict", [result.Settings.CurveOnly ? Capital(TuneSummary.NoVerdict(result)) : "No rule that adds rows has a held-out loss, so there is nothing to compare.", .. TuneSummary.Sentences(result).Skip(1).Take(1)], null);
         var (tone, word) = verdict.Word switch
         {
             VerdictWord.Augment => (VerdictTone.Yes, "Augment"),
             VerdictWord.DoNotAugment => (VerdictTone.No, "Do not augment"),
             _ => (VerdictTone.Open, "Cannot tell"),
         };
-        string[] sentences = [.. VerdictSentences.Of(verdict, result.Folds).Select(sentence => sentence.Replace(" -", " −", StringComparison.Ordinal))];
+        string[] sentences = [.. VerdictSentences.Of(verdict, result.Folds)];
         // The word stands above already.
         if (sentences[0].StartsWith($"{word}: ", StringComparison.Ordinal)) sentences[0] = Capital(sentences[0][(word.Length + 2)..]);
         return new(tone, word, sentences, Scale(verdict));
@@ -47,7 +47,7 @@ internal static class VerdictPart
                 ? $"augmented.csv is your file with no row added: the curve of {curve.Name} is least at γ = 0."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"augmented.csv is your file with {best.SyntheticSize} rows of {curve.Generator} added (γ = {PlainNumbers.Gamma(best.Gamma)}, the least of its curve){(result.Tuning.Verdict is { Word: VerdictWord.Augment } ? "." : "; it is there to look at, the verdict does not ask for it.")}"));
+                    $"augmented.csv is your file with {best.SyntheticSize} rows of {curve.Generator} added (γ = {PlainNumbers.Gamma(best.Gamma)}, the least of its curve){(result.Settings.CurveOnly || result.Tuning.Verdict is { Word: VerdictWord.Augment } ? "." : "; it is there to look at, the verdict does not ask for it.")}"));
         if (result.Tuning.Test is { } test) yield return Test(test, result);
     }
 
