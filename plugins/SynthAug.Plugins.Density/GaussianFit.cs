@@ -43,7 +43,7 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
                 + "use a larger ridge or drop collinear columns.");
         }
 
-        return new Fitted(mean, covariance);
+        return new Fitted(d, new(covariance, mean));
     }
 
     // Centred first: the raw second moment would lose the variance of a column far from 0.
@@ -57,14 +57,21 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
         return packed;
     }
 
-    private sealed class Fitted(double[] mean, double[] factor) : IFittedGenerator
+    private sealed class Fitted(int d, LowerMap fromStandard) : IFittedGenerator
     {
+        // Rows that are still in the first-level cache when they are transformed.
+        private const int Chunk = 64;
+
         public void Generate(Rows destination, long firstRow, PluginContext context)
         {
             ArgumentNullException.ThrowIfNull(context);
-            Refuse.OtherDimension(destination.Dimension, mean.Length, "destination");
-            context.Random.FillNormal(destination, firstRow);
-            Cholesky.MultiplyLower(factor, mean, destination);
+            Refuse.OtherDimension(destination.Dimension, d, "destination");
+            for (var start = 0; start < destination.Count; start += Chunk)
+            {
+                var rows = destination.Slice(start, Math.Min(Chunk, destination.Count - start));
+                context.Random.FillNormal(rows, firstRow + start);
+                fromStandard.Apply(rows);
+            }
         }
     }
 }

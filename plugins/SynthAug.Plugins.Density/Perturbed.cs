@@ -59,11 +59,11 @@ public sealed class Perturbed(PerturbedOptions options) : ISyntheticGenerator
         {
             ArgumentNullException.ThrowIfNull(context);
             Refuse.OtherDimension(destination.Dimension, minority.Dimension, "destination");
-            context.Random.FillNormal(destination, firstRow);
             Span<RowParents> parents = stackalloc RowParents[Chunk];
             for (var start = 0; start < destination.Count; start += Chunk)
             {
                 var count = Math.Min(Chunk, destination.Count - start);
+                context.Random.FillNormal(destination.Slice(start, count), firstRow + start);
                 Trace(parents[..count], firstRow + start, context);
                 for (var i = 0; i < count; i++)
                 {

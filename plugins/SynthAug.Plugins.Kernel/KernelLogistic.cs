@@ -67,7 +67,7 @@ public sealed class KernelLogistic(KernelLogisticOptions options) : IPathClassif
         problem.Load(real, input.MajorityWeights, input.MinorityWeights);
         problem.Place(input.Synthetic);
         var model = new KernelFunction();
-        problem.Solve(input.Synthetic.Count, model, context.Cancellation);
+        problem.Solve([input.Synthetic.Count], [model], context.Cancellation);
         return model;
     }
 

@@ -1,8 +1,8 @@
 namespace SynthAug.Plugins.Kernel;
 
 /// <summary>
-/// Kernel logistic regression along the γ-path. Pivoted: the real rows are mapped once a trial, pool rows once for all candidates, and each
-/// candidate starts from the prediction of its predecessor. Exact: each candidate has a basis of its own and is a plain fit.
+/// Kernel logistic regression along the γ-path. Pivoted: the real rows are mapped once a trial, pool rows once for all candidates, and
+/// candidates near each other are found together (<see cref="KernelMinima"/>). Exact: each candidate has a basis of its own and is a plain fit.
 /// </summary>
 internal sealed class KernelPath(KernelLogisticOptions options) : IPathSolver
 {
@@ -38,11 +38,11 @@ internal sealed class KernelPath(KernelLogisticOptions options) : IPathSolver
         FitChecks.Synthetic(pool, _dimension, _columns);
         Reserve(sizes.Length);
         _count = 0;
-        if (!sizes.IsEmpty && options.Approximation == KernelApproximation.Pivoted) _problem.Place(pool.Prefix(sizes[^1]));
-        for (var i = 0; i < sizes.Length; i++)
+        var together = options.Approximation == KernelApproximation.Pivoted ? sizes.Length : 1;
+        for (var i = 0; i < sizes.Length; i += together)
         {
-            if (options.Approximation == KernelApproximation.Exact) _problem.Place(pool.Prefix(sizes[i]));
-            _problem.Solve(sizes[i], _functions[i], context.Cancellation);
+            _problem.Place(pool.Prefix(sizes[i + together - 1]));
+            _problem.Solve(sizes.Slice(i, together), _functions.AsSpan(i, together), context.Cancellation);
         }
 
         _count = sizes.Length;

@@ -6,8 +6,9 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
     private readonly MedianDistance _median = new();
     private readonly LandmarkCandidates _candidates = new();
     private readonly KernelBasis _basis = new();
-    private readonly KernelNewton _newton = new(options.Ridge);
+    private readonly KernelMinima _minima = new(options.Ridge);
     private double[] _rows = [], _weights = [];
+    private int[] _counts = [];
     private int _dimension, _majority, _real;
     private double _scale, _majorityWeight, _minorityWeight;
 
@@ -21,7 +22,7 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
         _majorityWeight = Copy(majorityWeights, _weights.AsSpan(0, _majority));
         _minorityWeight = Copy(minorityWeights, _weights.AsSpan(_majority, _real - _majority));
 
-        _newton.Clear();
+        _minima.Rows.Clear();
         if (_real == 0) return;
         _scale = RadialKernel.ScaleOf(options.Bandwidth > 0 ? options.Bandwidth : _median.Of(Rows(0, _real)));
         if (options.Approximation == KernelApproximation.Exact) return;
@@ -49,34 +50,37 @@ internal sealed class KernelProblem(KernelLogisticOptions options)
             }
 
             _basis.Choose(Rows(0, count), _scale, count, 0);
-            _newton.Clear();
+            _minima.Rows.Clear();
         }
         else
         {
-            _newton.Truncate(_real);
+            _minima.Rows.Truncate(_real);
         }
 
         Append(count);
-        _newton.Start();
     }
 
-    /// <summary>Fits to the real rows and the first <paramref name="synthetic"/> of those placed; sizes ascend after each <see cref="Place"/>.</summary>
+    /// <summary>Fits to the real rows and the first of those placed: one function a size.</summary>
+    /// <param name="sizes">Ascending.</param>
     /// <exception cref="RefusalException">A class without weight, or no convergence.</exception>
-    public void Solve(int synthetic, KernelFunction function, CancellationToken cancellation)
+    public void Solve(ReadOnlySpan<int> sizes, ReadOnlySpan<KernelFunction> functions, CancellationToken cancellation)
     {
-        FitChecks.Classes(_majorityWeight, _minorityWeight + synthetic, KernelLogistic.Id);
-        _newton.Minimise(_real + synthetic, cancellation);
-        function.Take(_basis, _newton.Theta);
+        if (sizes.IsEmpty) return;
+        FitChecks.Classes(_majorityWeight, _minorityWeight + sizes[0], KernelLogistic.Id);
+        if (_counts.Length < sizes.Length) _counts = new int[sizes.Length];
+        for (var i = 0; i < sizes.Length; i++) _counts[i] = _real + sizes[i];
+        _minima.Find(_counts.AsSpan(0, sizes.Length), cancellation);
+        for (var i = 0; i < sizes.Length; i++) functions[i].Take(_basis, _minima[i]);
     }
 
     // Maps the rows that the solver does not know yet, up to the count.
     private void Append(int count)
     {
-        for (var start = _newton.RowCount; start < count;)
+        for (var start = _minima.Rows.Count; start < count;)
         {
             var end = start < _majority ? Math.Min(_majority, count) : count;
-            var features = _newton.Append(_basis.Rank + 1, _weights.AsSpan(start, end - start));
-            _basis.Map(Rows(start, end - start), start < _majority ? 1 : -1, features, _newton.Stride);
+            var features = _minima.Rows.Append(_basis.Rank + 1, _weights.AsSpan(start, end - start));
+            _basis.Map(Rows(start, end - start), start < _majority ? 1 : -1, features, _minima.Rows.Stride);
             start = end;
         }
     }

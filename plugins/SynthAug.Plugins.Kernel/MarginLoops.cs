@@ -44,7 +44,7 @@ internal sealed unsafe class MarginLoops
                 var margin = T.LoadMasked(u + i, mask) - moved;
                 most = Larger(most, Elementary.Absolute(moved));
                 farthest = Larger(farthest, Elementary.Absolute(margin - T.LoadMasked(reference + i, mask)));
-                var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(margin)));
+                var e = Elementary.ExpOfModerate(T.Max(T.All(-708), margin | T.All(-0.0)));
                 var sigma = T.Select(T.LessThan(margin, T.All(0)), e, one) / (one + e);
                 var weighted = T.LoadMasked(weight + i, mask) * sigma;
                 weighted.StoreMasked(slope + i, mask);
@@ -53,6 +53,28 @@ internal sealed unsafe class MarginLoops
         }
 
         (move, drift) = (Largest(most), Largest(farthest));
+    }
+
+    /// <summary>Every row times the root of its weight.</summary>
+    /// <param name="rows">n × d, d a multiple of eight.</param>
+    /// <param name="scaled">n × d; written.</param>
+    public static void Scale(ReadOnlyRows rows, ReadOnlySpan<double> weights, Span<double> scaled)
+    {
+        fixed (double* from = rows.Values, weight = weights, to = scaled)
+        {
+            if (Lanes512.IsSupported) Scale<Lanes512>(from, rows.Count, rows.Dimension, weight, to);
+            else if (Lanes256.IsSupported) Scale<Lanes256>(from, rows.Count, rows.Dimension, weight, to);
+            else Scale<Lane>(from, rows.Count, rows.Dimension, weight, to);
+        }
+    }
+
+    private static void Scale<T>(double* from, int count, int d, double* weights, double* to) where T : struct, ILanes<T>
+    {
+        for (var i = 0; i < count; i++, from += d, to += d)
+        {
+            var root = T.All(Math.Sqrt(weights[i]));
+            for (var j = 0; j < d; j += T.Count) (root * T.Load(from + j)).Store(to + j);
+        }
     }
 
     // NaN stays.

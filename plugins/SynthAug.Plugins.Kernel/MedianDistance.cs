@@ -16,7 +16,7 @@ internal sealed unsafe class MedianDistance
     private const int SamplePairs = 1024, SampleMargin = 64;
 
     private readonly double[] _sample = new double[SamplePairs];
-    private double[] _rows = [], _turned = [], _squares = [];
+    private double[] _rows = [], _turned = [], _squares = [], _inside = [];
 
     /// <param name="rows">n × d: the real rows of both classes.</param>
     /// <exception cref="RefusalException">Fewer than two rows, a median of 0 (most rows are alike), an overflow.</exception>
@@ -41,12 +41,12 @@ internal sealed unsafe class MedianDistance
         return median;
     }
 
-    // The values that sorting would put at n/2 − 1 (0 for a single one) and at n/2. Of many, those between two values of a sample are taken to the front
-    // first: two passes in lanes, and some tenth of the numbers left to select from.
+    // The values that sorting would put at n/2 − 1 (0 for a single one) and at n/2. Of many, those between two values of a sample are taken out
+    // first: one pass in lanes, and some tenth of the numbers left to select from.
     private (double Below, double At) Middle(Span<double> squares)
     {
         var index = squares.Length / 2;
-        if (squares.Length >= 16 * SamplePairs && Narrow(squares, ref index) is var count and > 0) squares = squares[..count];
+        if (squares.Length >= 16 * SamplePairs && Narrow(squares, ref index) is var count and > 0) squares = _inside.AsSpan(0, count);
         var at = Select(squares, index);
         var below = 0.0;
         foreach (var square in squares[..index]) below = Math.Max(below, square);
@@ -54,29 +54,29 @@ internal sealed unsafe class MedianDistance
     }
 
     // How many are in the bracket, and the index among them; 0 with the index as it was when the bracket misses it or its neighbour below.
-    private int Narrow(Span<double> squares, ref int index)
+    private int Narrow(ReadOnlySpan<double> squares, ref int index)
     {
         for (var i = 0; i < SamplePairs; i++) _sample[i] = squares[(int)((long)i * squares.Length / SamplePairs)];
         double low = Select(_sample, SamplePairs / 2 - SampleMargin), high = Select(_sample, SamplePairs / 2 + SampleMargin);
-        var (lower, inside) = Sieve(squares, low, high, pack: false);
+        if (_inside.Length < squares.Length) _inside = new double[squares.Length];
+        var (lower, inside) = Sieve(squares, low, high, _inside);
         if (index <= lower || index >= lower + inside) return 0;
-        _ = Sieve(squares, low, high, pack: true);
         index -= lower;
         return inside;
     }
 
-    // How many are below and how many within the bracket; these may be packed to the front, over what was read before.
-    private static (int Lower, int Inside) Sieve(Span<double> squares, double low, double high, bool pack)
+    // How many are below the bracket and how many within: these are taken out, in their order.
+    private static (int Lower, int Inside) Sieve(ReadOnlySpan<double> squares, double low, double high, Span<double> taken)
     {
-        fixed (double* x = squares)
+        fixed (double* x = squares, to = taken[..squares.Length])
         {
-            return Lanes512.IsSupported ? Sieve<Lanes512>(x, squares.Length, low, high, pack)
-                : Lanes256.IsSupported ? Sieve<Lanes256>(x, squares.Length, low, high, pack)
-                : Sieve<Lane>(x, squares.Length, low, high, pack);
+            return Lanes512.IsSupported ? Sieve<Lanes512>(x, squares.Length, low, high, to)
+                : Lanes256.IsSupported ? Sieve<Lanes256>(x, squares.Length, low, high, to)
+                : Sieve<Lane>(x, squares.Length, low, high, to);
         }
     }
 
-    private static (int Lower, int Inside) Sieve<T>(double* x, int count, double low, double high, bool pack) where T : struct, ILanes<T>
+    private static (int Lower, int Inside) Sieve<T>(double* x, int count, double low, double high, double* taken) where T : struct, ILanes<T>
     {
         T from = T.All(low), to = T.All(high);
         int lower = 0, inside = 0;
@@ -86,15 +86,14 @@ internal sealed unsafe class MedianDistance
             var mask = T.FirstLanes(count - i);
             var squares = T.Select(mask, T.LoadMasked(x + i, mask), T.All(double.PositiveInfinity));
             var below = T.TopBits(T.LessThan(squares, from));
-            var within = T.TopBits((T.LessThan(squares, to) | T.Equal(squares, to)) & mask) & ~below;
             lower += BitOperations.PopCount(below);
-            if (!pack)
+            var within = T.TopBits((T.LessThan(squares, to) | T.Equal(squares, to)) & mask) & ~below;
+            // Every number is put down and some are kept: which ones, no branch can guess.
+            for (var lane = 0; lane < T.Count && i + lane < count; lane++, within >>= 1)
             {
-                inside += BitOperations.PopCount(within);
-                continue;
+                taken[inside] = x[i + lane];
+                inside += (int)(within & 1);
             }
-
-            for (; within != 0; within &= within - 1) x[inside++] = x[i + BitOperations.TrailingZeroCount(within)];
         }
 
         return (lower, inside);

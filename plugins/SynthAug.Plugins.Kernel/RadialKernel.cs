@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
 using SynthAug.Numerics;
 
@@ -18,31 +19,66 @@ internal static unsafe class RadialKernel
     /// <summary>s.</summary>
     public static double BandwidthOf(double scale) => Math.Sqrt(-0.5 / scale);
 
-    /// <summary>values(m, i) = factor·k(point m, row i), the rows standing as <see cref="Columns"/>. No value depends on the others.</summary>
-    /// <param name="columns">d columns of <paramref name="count"/> rows, <paramref name="stride"/> apart.</param>
+    /// <summary>
+    /// values(m, i) = factor·k(point m, row i), the rows standing as <see cref="Columns"/>. No value depends on the others; one below e⁻⁷⁰⁸ is that.
+    /// </summary>
+    /// <param name="columns">d columns of <paramref name="count"/> rows and padding, <paramref name="stride"/> apart.</param>
     /// <param name="points">m × d.</param>
     /// <param name="values">Entry (m, i) at m·stride + i, the columns' stride; written, padding too.</param>
     public static void Values(
         ReadOnlySpan<double> columns, int stride, int count, ReadOnlyRows points, double scale, double factor, Span<double> values)
     {
-        Columns.SquaredDistances(columns, stride, count, points, values, stride);
-        // Whole rows of values, so that the exponentials run through; the padding holds old numbers.
-        var length = points.Count == 0 ? 0 : (points.Count - 1) * stride + count;
-        fixed (double* at = values)
+        if (points.Count == 0 || count == 0) return;
+        int d = points.Dimension, padded = Columns.Padded(count);
+        fixed (double* x = columns[..((d - 1) * stride + padded)], y = points.Values, to = values[..((points.Count - 1) * stride + padded)])
         {
-            if (Lanes512.IsSupported) Exponentials<Lanes512>(at, length, scale, factor);
-            else if (Lanes256.IsSupported) Exponentials<Lanes256>(at, length, scale, factor);
-            else Exponentials<Lane>(at, length, scale, factor);
+            var from = y;
+            var at = to;
+            for (var m = 0; m < points.Count; m++, from += d, at += stride)
+            {
+                if (Lanes512.IsSupported) Point<Lanes512>(x, stride, padded, from, d, scale, factor, at);
+                else if (Lanes256.IsSupported) Point<Lanes256>(x, stride, padded, from, d, scale, factor, at);
+                else Point<Lane>(x, stride, padded, from, d, scale, factor, at);
+            }
         }
     }
 
-    private static void Exponentials<T>(double* values, int length, double scale, double factor) where T : struct, ILanes<T>
+    // Distances stay in registers until they are exponentials; two lane groups share the loads of the point.
+    private static void Point<T>(double* columns, int stride, int count, double* point, int d, double scale, double factor, double* values)
+        where T : struct, ILanes<T>
     {
         T by = T.All(scale), times = T.All(factor);
         var i = 0;
-        for (; i <= length - T.Count; i += T.Count) (times * Elementary.Exp(by * T.Load(values + i))).Store(values + i);
-        if (i == length) return;
-        var mask = T.FirstLanes(length - i);
-        (times * Elementary.Exp(by * T.LoadMasked(values + i, mask))).StoreMasked(values + i, mask);
+        for (; i <= count - 2 * T.Count; i += 2 * T.Count)
+        {
+            T s0 = T.All(0), s1 = s0;
+            var column = columns + i;
+            for (var k = 0; k < d; k++, column += stride)
+            {
+                var coordinate = T.AllAt(point + k);
+                T d0 = T.Load(column) - coordinate, d1 = T.Load(column + T.Count) - coordinate;
+                s0 = T.Fma(d0, d0, s0);
+                s1 = T.Fma(d1, d1, s1);
+            }
+
+            (times * Exponential(by * s0)).Store(values + i);
+            (times * Exponential(by * s1)).Store(values + i + T.Count);
+        }
+
+        for (; i < count; i += T.Count)
+        {
+            var sum = T.All(0);
+            for (var k = 0; k < d; k++)
+            {
+                var difference = T.Load(columns + (long)k * stride + i) - T.AllAt(point + k);
+                sum = T.Fma(difference, difference, sum);
+            }
+
+            (times * Exponential(by * sum)).Store(values + i);
+        }
     }
+
+    // Of a number that is not above 0. A second operand of Max goes through when it is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Exponential<T>(T x) where T : struct, ILanes<T> => Elementary.ExpOfModerate(T.Max(T.All(-708), x));
 }

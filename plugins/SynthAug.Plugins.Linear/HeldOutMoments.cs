@@ -14,7 +14,7 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
 
     private readonly double[] _constants = new double[Lanes], _losses = new double[Lanes];
 
-    private double[] _origin = [], _gram = [], _class = [], _mean = [], _labelMean = [], _shifted = [], _coefficients = [];
+    private double[] _origin = [], _back = [], _gram = [], _class = [], _mean = [], _labelMean = [], _shifted = [], _coefficients = [];
     private int _dimension;
     private double _tau, _upsilon;
 
@@ -24,7 +24,11 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
         _dimension = sample.Dimension;
         Resize();
         _origin.AsSpan(0, _dimension).Clear();
-        if (intercept) origin.CopyTo(_origin);
+        if (intercept)
+        {
+            for (var j = 0; j < _dimension; j++) _back[j] = -(_origin[j] = origin[j]);
+        }
+
         _gram.AsSpan(0, Gram.PackedLength(_dimension)).Clear();
         _mean.AsSpan(0, _dimension).Clear();
         _labelMean.AsSpan(0, _dimension).Clear();
@@ -98,22 +102,20 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
 
     private void Add(ReadOnlyRows rows, double weight, double label)
     {
-        var packed = Gram.PackedLength(_dimension);
-        var gram = _class.AsSpan(0, packed);
-        var sum = _class.AsSpan(packed, _dimension);
-        gram.Clear();
-        sum.Clear();
+        var sums = _class.AsSpan(0, PrefixMoments.Length(_dimension));
+        sums.Clear();
         var chunk = _shifted.Length / _dimension;
         for (var start = 0; start < rows.Count; start += chunk)
         {
             var part = rows.Slice(start, Math.Min(chunk, rows.Count - start));
             if (intercept) part = Shift(part);
-            Gram.Add(part, gram);
-            Gram.AddMoment(part, sum);
+            PrefixMoments.Add(part, [], sums);
         }
 
         var share = weight / rows.Count;
-        for (var i = 0; i < packed; i++) _gram[i] = Math.FusedMultiplyAdd(share, gram[i], _gram[i]);
+        var stride = PrefixMoments.Stride(_dimension);
+        for (int i = 0, at = 0; i < _dimension; at += ++i) Kernels.Axpy(share, sums.Slice(i * stride, i + 1), _gram.AsSpan(at, i + 1));
+        var sum = sums.Slice(_dimension * stride, _dimension);
         for (var j = 0; j < _dimension; j++)
         {
             _mean[j] = Math.FusedMultiplyAdd(share, sum[j], _mean[j]);
@@ -127,13 +129,8 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
     private Rows Shift(ReadOnlyRows rows)
     {
         var shifted = new Rows(_shifted.AsSpan(0, rows.Values.Length), _dimension);
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var row = rows[i];
-            var target = shifted[i];
-            for (var j = 0; j < target.Length; j++) target[j] = row[j] - _origin[j];
-        }
-
+        rows.Values.CopyTo(shifted.Values);
+        Kernels.AddToRows(_back.AsSpan(0, _dimension), shifted);
         return shifted;
     }
 
@@ -142,12 +139,12 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
         var packed = Gram.PackedLength(_dimension);
         if (_origin.Length < _dimension)
         {
-            _origin = new double[_dimension];
+            (_origin, _back) = (new double[_dimension], new double[_dimension]);
             _mean = new double[_dimension];
             _labelMean = new double[_dimension];
             _gram = new double[packed];
             _coefficients = new double[Lanes * _dimension];
-            _class = new double[packed + _dimension];
+            _class = new double[PrefixMoments.Length(_dimension)];
         }
 
         if (_shifted.Length < Math.Max(ChunkValues, _dimension)) _shifted = new double[Math.Max(ChunkValues, _dimension)];

@@ -11,10 +11,17 @@ internal static unsafe class LogisticLoops<TLanes>
     where TLanes : struct, ILanes<TLanes>
 {
     private const int Lanes = LogisticRows.Lanes, Tile = 4;
+    private const double MostMargin = 708;
+
+    /// <summary>zᵀθ of every row, all eight lanes.</summary>
+    public static void AllMargins(double* rows, int count, double* theta, int p, double* margins)
+    {
+        for (var lane = 0; lane < Lanes; lane += TLanes.Count) Margins(rows + lane, count, theta, p, margins + lane);
+    }
 
     /// <summary>zᵀθ of every row. A row's sum is one chain, so four blocks go side by side, else each step waits for the one before.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Margins(double* rows, int count, double* theta, int p, double* margins)
+    private static void Margins(double* rows, int count, double* theta, int p, double* margins)
     {
         var stride = (p + 1) * Lanes;
         var block = 0;
@@ -45,26 +52,38 @@ internal static unsafe class LogisticLoops<TLanes>
         }
     }
 
-    /// <summary>In: σ in slopes. Out: ωσ in slopes, ωσ(1 − σ) in curvatures.</summary>
+    /// <summary>Margins u and weights ω to slopes ωσ(u) and curvatures ωσ(u)σ(−u).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Weigh(double* weights, int count, int stride, double* slopes, double* curvatures)
+    public static void Slopes(double* margins, double* weights, int count, int stride, double* slopes, double* curvatures)
     {
-        var (one, minusOne) = (TLanes.All(1), TLanes.All(-1));
-        for (int block = 0, at = 0; block < count; block++, at += stride)
+        var (one, least) = (TLanes.All(1), TLanes.All(-MostMargin));
+        for (int block = 0, at = 0; block < count * Lanes; block += Lanes, at += stride)
         {
-            var sigma = TLanes.Load(slopes + block * Lanes);
+            // Beyond ±708 a row counts as if there. The second operand of Max goes through when it is NaN.
+            var odds = Elementary.ExpOfModerate(TLanes.Max(least, Elementary.Negate(TLanes.Max(least, TLanes.Load(margins + block)))));
+            var sigma = one / (one + odds);
             var slope = TLanes.Load(weights + at) * sigma;
-            slope.Store(slopes + block * Lanes);
-            (slope * TLanes.Fma(sigma, minusOne, one)).Store(curvatures + block * Lanes);
+            slope.Store(slopes + block);
+            (slope * (odds * sigma)).Store(curvatures + block);
         }
     }
 
+    /// <summary>Adds Σ slope·zⱼ, eight columns at a time. Room for sums is in eights too.</summary>
     public static void Gradient(double* rows, int count, int p, double* slopes, double* gradient)
     {
         var j = 0;
-        var stride = (p + 1) * Lanes;
-        for (; j + Tile <= p; j += Tile) Products4(rows + j * Lanes, count, stride, slopes, gradient + j * Lanes);
-        for (; j < p; j++) Products1(rows + j * Lanes, count, stride, slopes, gradient + j * Lanes);
+        for (; j + 8 <= p; j += 8) Products(rows + j * Lanes, count, (p + 1) * Lanes, slopes, gradient + j * Lanes);
+        if (j < p) LastProducts(rows + j * Lanes, count, (p + 1) * Lanes, p - j, slopes, gradient + j * Lanes);
+    }
+
+    /// <summary>Adds Σ weight·loss.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Losses(double* losses, double* weights, int count, int stride, double* sum)
+    {
+        var lanes = TLanes.Load(sum);
+        for (int block = 0, at = 0; block < count * Lanes; block += Lanes, at += stride)
+            lanes = TLanes.Fma(TLanes.Load(weights + at), TLanes.Load(losses + block), lanes);
+        lanes.Store(sum);
     }
 
     /// <summary>Lower triangle in 4 × 4 tiles; of the last p mod 4 rows two together, one by itself.</summary>
@@ -101,9 +120,10 @@ internal static unsafe class LogisticLoops<TLanes>
     private static int At(int i, int j) => (i * (i + 1) / 2 + j) * Lanes;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Products4(double* rows, int count, int stride, double* factors, double* sums)
+    private static void Products(double* rows, int count, int stride, double* factors, double* sums)
     {
         TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + 8), s2 = TLanes.Load(sums + 16), s3 = TLanes.Load(sums + 24);
+        TLanes s4 = TLanes.Load(sums + 32), s5 = TLanes.Load(sums + 40), s6 = TLanes.Load(sums + 48), s7 = TLanes.Load(sums + 56);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
@@ -111,21 +131,51 @@ internal static unsafe class LogisticLoops<TLanes>
             s1 = TLanes.Fma(factor, TLanes.Load(rows + at + 8), s1);
             s2 = TLanes.Fma(factor, TLanes.Load(rows + at + 16), s2);
             s3 = TLanes.Fma(factor, TLanes.Load(rows + at + 24), s3);
+            s4 = TLanes.Fma(factor, TLanes.Load(rows + at + 32), s4);
+            s5 = TLanes.Fma(factor, TLanes.Load(rows + at + 40), s5);
+            s6 = TLanes.Fma(factor, TLanes.Load(rows + at + 48), s6);
+            s7 = TLanes.Fma(factor, TLanes.Load(rows + at + 56), s7);
         }
 
         s0.Store(sums);
         s1.Store(sums + 8);
         s2.Store(sums + 16);
         s3.Store(sums + 24);
+        s4.Store(sums + 32);
+        s5.Store(sums + 40);
+        s6.Store(sums + 48);
+        s7.Store(sums + 56);
     }
 
+    // Fewer than eight: the weights stand in for columns that are not there. A sum waits for itself, so eight take no longer than one.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Products1(double* rows, int count, int stride, double* factors, double* sums)
+    private static void LastProducts(double* rows, int count, int stride, int columns, double* factors, double* sums)
     {
-        var sum = TLanes.Load(sums);
+        int o1 = Math.Min(1, columns) * Lanes, o2 = Math.Min(2, columns) * Lanes, o3 = Math.Min(3, columns) * Lanes, o4 = Math.Min(4, columns) * Lanes;
+        int o5 = Math.Min(5, columns) * Lanes, o6 = Math.Min(6, columns) * Lanes, o7 = Math.Min(7, columns) * Lanes;
+        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + 8), s2 = TLanes.Load(sums + 16), s3 = TLanes.Load(sums + 24);
+        TLanes s4 = TLanes.Load(sums + 32), s5 = TLanes.Load(sums + 40), s6 = TLanes.Load(sums + 48), s7 = TLanes.Load(sums + 56);
         for (int block = 0, at = 0; block < count; block++, at += stride)
-            sum = TLanes.Fma(TLanes.Load(factors + block * Lanes), TLanes.Load(rows + at), sum);
-        sum.Store(sums);
+        {
+            var factor = TLanes.Load(factors + block * Lanes);
+            s0 = TLanes.Fma(factor, TLanes.Load(rows + at), s0);
+            s1 = TLanes.Fma(factor, TLanes.Load(rows + at + o1), s1);
+            s2 = TLanes.Fma(factor, TLanes.Load(rows + at + o2), s2);
+            s3 = TLanes.Fma(factor, TLanes.Load(rows + at + o3), s3);
+            s4 = TLanes.Fma(factor, TLanes.Load(rows + at + o4), s4);
+            s5 = TLanes.Fma(factor, TLanes.Load(rows + at + o5), s5);
+            s6 = TLanes.Fma(factor, TLanes.Load(rows + at + o6), s6);
+            s7 = TLanes.Fma(factor, TLanes.Load(rows + at + o7), s7);
+        }
+
+        s0.Store(sums);
+        s1.Store(sums + 8);
+        s2.Store(sums + 16);
+        s3.Store(sums + 24);
+        s4.Store(sums + 32);
+        s5.Store(sums + 40);
+        s6.Store(sums + 48);
+        s7.Store(sums + 56);
     }
 
     // Entry (i, j) always gains fma(v·zᵢ, zⱼ, ·), whichever loop it falls to.

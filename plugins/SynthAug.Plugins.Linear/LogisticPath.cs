@@ -51,14 +51,16 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
         for (var i = 0; i < sizes.Length; i++)
         {
             var known = rows.BlockCount;
-            rows.Append(pool.Slice(taken, sizes[i] - taken), [], minority: true);
+            var more = sizes[i] - taken;
+            rows.Append(pool.Slice(taken, more), [], minority: true);
             taken = sizes[i];
             _blockCounts[i] = rows.BlockCount;
-            if (i > 0) _problem.Predict(known);
+            if (i > 0) _problem.Predict(known, more);
             else _problem.Start();
             if (i > 0 && _problem.TryHold()) continue;
             Settle(first, isEnd: false, context);
             _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
+            if (i > 0) _problem.Learn();
             Take(i);
             first = i + 1;
         }

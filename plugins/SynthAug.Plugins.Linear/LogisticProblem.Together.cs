@@ -9,14 +9,13 @@ internal sealed partial class LogisticProblem
 {
     private const int MostTogether = 16, MostRounds = 10;
 
-    // Of the usual moves since the Hessian was evaluated, which a step along the intercept overstates five times: a chord then shrinks λ to a tenth.
-    private const double MostDrift = 0.5;
-
     private readonly Member[] _members = new Member[MostTogether];
     private double[] _thetas = [], _gradients = [], _factors = [];
-    private double[] _prediction = [];
+    private double[] _heldPrediction = [];
+
+    // The usual moves since the Hessian was evaluated: about the rate of chords, or some times that.
     private double _drift;
-    private bool _predicted;
+    private bool _isAsideChord;
 
     /// <summary>How many sizes are held.</summary>
     public int HeldCount { get; private set; }
@@ -24,17 +23,13 @@ internal sealed partial class LogisticProblem
     /// <summary>Holds the size just predicted; false where it must be solved by itself, after <see cref="Settle"/>.</summary>
     public bool TryHold()
     {
-        if (!_isChord || HeldCount == MostTogether || _drift > MostDrift)
-        {
-            // A fine grid drifts slowly: a Hessian now serves many sizes more.
-            if (_drift > MostDrift && UsualMove(_last) < MostDrift / 4) _isChord = false;
-            return false;
-        }
-
+        if (!_isChord || HeldCount == MostTogether) return false;
         var packed = Hessian.Length;
         if (_thetas.Length < MostTogether * Parameters) (_thetas, _gradients) = (new double[MostTogether * Parameters], new double[MostTogether * Parameters]);
+        if (_heldPrediction.Length < Parameters) _heldPrediction = new double[Parameters];
         if (_factors.Length < MostTogether * packed) _factors = new double[MostTogether * packed];
         Theta.CopyTo(_thetas.AsSpan(HeldCount * Parameters));
+        Theta.CopyTo(_heldPrediction);
         Factor.CopyTo(_factors.AsSpan(HeldCount * packed));
         _members[HeldCount++] = new(Rows.BlockCount, _last, 0);
         return true;
@@ -82,10 +77,11 @@ internal sealed partial class LogisticProblem
         Cholesky.Solve(_factors.AsSpan(member * Hessian.Length, Hessian.Length), Parameters, Step);
         var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
         ref var known = ref _members[member];
+        if (known.Worst == 0) _lacked = length;
         var rate = length == 0 ? 0 : Math.Max(known.Worst, length / known.Last);
         isSettled = length <= 0.1 * Tolerance || rate * length <= (1 - rate) * Tolerance;
         // A NaN does not shrink either.
-        if (!isSettled && (isLast || !(rate < 0.5))) return false;
+        if (LargestMove() > ChordMove || (!isSettled && (isLast || !(rate < 0.5)))) return isSettled = false;
         Kernels.Axpy(-1, Step, theta);
         known = known with { Last = length, Worst = rate };
         return true;
@@ -102,16 +98,21 @@ internal sealed partial class LogisticProblem
     /// <summary>Sets θ of the next size aside, whose prediction is not held.</summary>
     public void KeepPrediction()
     {
-        if (_prediction.Length < Parameters) _prediction = new double[Parameters];
-        Theta.CopyTo(_prediction);
-        _predicted = _isChord;
+        Theta.CopyTo(_aside);
+        _isAsideChord = _isChord;
     }
 
-    /// <summary>Goes on with it; without a factor where others were evaluated in between.</summary>
+    /// <summary>Goes on with it, moved by what the predictions of those held turned out to lack; without a factor where others were evaluated in between.</summary>
     public void RestorePrediction(bool isHessianKept)
     {
-        _prediction.AsSpan(0, Parameters).CopyTo(Theta);
-        _isChord = isHessianKept && _predicted;
+        for (var j = 0; j < Parameters; j++)
+        {
+            var lacked = Theta[j] - _heldPrediction[j];
+            _correction[j] += lacked / HeldCount;
+            _predicted[j] = Theta[j] = _aside[j] + lacked + lacked / HeldCount;
+        }
+
+        _isChord = isHessianKept && _isAsideChord;
     }
 
     private readonly record struct Member(int Blocks, double Last, double Worst);

@@ -21,20 +21,21 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
     /// </summary>
     public const double Tolerance = 1e-10;
 
-    private const double SafeMove = 1.5, SettledMove = 0.1;
+    private const double SafeMove = 1.5, ChordMove = 0.5, SettledMove = 0.1;
     private const int MostSteps = 100, StepsBeforeSuspicion = 8;
 
-    // Below this p a Hessian costs hardly more than a gradient.
+    // Below this p a Hessian costs hardly more than a gradient: worth it unless one chord ends the fit.
     private const int ChordParameters = 12;
 
     private readonly LogisticKernel _kernel = new();
+    private readonly Secants _secants = new();
     private double[] _theta = [], _step = [], _gradient = [], _trial = [], _hessian = [], _added = [], _factor = [], _squares = [];
     private double _l2 = options.L2;
 
     // Of the factor at hand: whether the next step goes by it, λ of the last step that did (∞: none yet), the worst rate so far.
     private bool _isChord;
     private double _last, _worst;
-    private bool _isMeasured;
+    private bool _isMeasured, _isAfterNewton;
 
     public LogisticRows Rows { get; } = new(options.Intercept);
 
@@ -55,13 +56,14 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         {
             (_theta, _step, _gradient, _trial, _squares) =
                 (new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters]);
+            (_correction, _predicted, _aside) = (new double[Parameters], new double[Parameters], new double[Parameters]);
             var packed = Gram.PackedLength(Parameters);
             (_hessian, _added, _factor) = (new double[packed], new double[packed], new double[packed]);
         }
 
         Theta.Clear();
         if (options.Intercept && Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0) Theta[0] = ExactMath.Log(Rows.MinorityWeight / Rows.MajorityWeight);
-        (_isChord, IsCold) = (false, true);
+        (_isChord, IsCold, _correctedRows, _lacked) = (false, true, 0, 0);
     }
 
     /// <summary>No fit has come to an end since <see cref="Start"/>: nothing to begin the next one with.</summary>
@@ -83,29 +85,6 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
     /// <summary>The penalty that a fit from <see cref="Start"/> has.</summary>
     public void Penalise(double l2) => _l2 = l2;
 
-    /// <summary>
-    /// Moves θ from the minimum over the first blocks towards that over all of them. The old gradient is 0 there and the old Hessian is at hand,
-    /// so this Newton step reads the new rows only.
-    /// </summary>
-    public void Predict(int knownBlocks)
-    {
-        _isChord = false;
-        if (knownBlocks == Rows.BlockCount) return;
-        var added = _added.AsSpan(0, Hessian.Length);
-        var gradient = _gradient.AsSpan(0, Parameters);
-        _kernel.Evaluate(Rows.Blocks(knownBlocks, Rows.BlockCount - knownBlocks), Theta, gradient, added);
-        for (var i = 0; i < added.Length; i++) Hessian[i] += added[i];
-        if (Decompose() >= 0) return;
-        gradient.CopyTo(Step);
-        Cholesky.Solve(Factor, Parameters, Step);
-        var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
-        var move = LargestMove();
-        var isFull = move <= SafeMove || UsualMove(length) <= SettledMove;
-        Kernels.Axpy(isFull ? -1 : -ExactMath.Log1p(move) / move, Step, Theta);
-        if (isFull) StartChords(length);
-        _drift += UsualMove(length);
-    }
-
     /// <summary>Moves θ to the minimum over the first blocks; leaves the last Hessian for <see cref="Predict"/>.</summary>
     /// <exception cref="RefusalException">There is no finite minimum, or a column is a combination of others.</exception>
     public void Minimise(int blocks, IReadOnlyList<FeatureColumn> columns, CancellationToken cancellation)
@@ -113,6 +92,8 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         var isFirst = IsCold;
         IsCold = true;
         FitChecks.Classes(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
+        _secants.Clear(Parameters);
+        if (isFirst) StartFromSample(blocks);
         var rows = Rows.Blocks(0, blocks);
         var gradient = _gradient.AsSpan(0, Parameters);
         for (var steps = 0; steps < MostSteps; steps++)
@@ -130,15 +111,18 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
                 break;
             }
 
+            if (!isChord) _secants.Clear(Parameters);
+            _secants.Add(Theta, gradient);
             gradient.CopyTo(Step);
             Cholesky.Solve(Factor, Parameters, Step);
             var squared = Kernels.Dot(gradient, Step);
             var length = Math.Sqrt(Math.Max(squared, 0));
             var move = LargestMove();
+            if (steps == 0) _lacked = length;
             if (!double.IsFinite(move) || !double.IsFinite(squared)) RefuseOverflow();
             if (isChord)
             {
-                if (!TryChord(length)) continue;
+                if (!TryChord(length, move)) continue;
                 if (IsSettled(length)) return;
                 continue;
             }
@@ -160,18 +144,24 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             }
 
             // The rate to expect is the usual move; a Newton step does as well as a chord of half of it.
-            if (Shrinks(length * UsualMove(length) / 2, UsualMove(length))) StartChords(length);
+            if (move <= ChordMove && Shrinks(length * UsualMove(length) / 2, UsualMove(length))) StartChords(length, afterNewton: true);
         }
 
-        RefuseDiverged(_kernel.Separates(rows, Theta));
+        if (isFirst) RefuseDiverged(_kernel.Separates(rows, Theta));
+        // A prediction may have led astray.
+        Start();
+        Minimise(blocks, columns, cancellation);
     }
 
-    private bool TryChord(double length)
+    private bool TryChord(double length, double move)
     {
-        var rate = length == 0 ? 0 : Math.Max(_worst, length / _last);
-        if (length > 0.1 * Tolerance && !Shrinks(length, rate)) return _isChord = false;
+        // A Newton step leaves ½T[s, s], the chord after it T[s, ·] of that: twice the rate.
+        var rate = length == 0 ? 0 : Math.Max(_worst, (_isAfterNewton ? 2 : 1) * length / _last);
+        if (move > ChordMove || (length > 0.1 * Tolerance && !Shrinks(length, rate))) return _isChord = false;
+        _gradient.AsSpan(0, Parameters).CopyTo(Step);
+        _secants.Solve(Factor, Step);
         Kernels.Axpy(-1, Step, Theta);
-        (_worst, _isMeasured, _last) = (rate, double.IsFinite(_last), length);
+        (_worst, _isMeasured, _last, _isAfterNewton) = (rate, double.IsFinite(_last), length, false);
         return true;
     }
 
@@ -183,12 +173,13 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         return isSettled;
     }
 
-    private void StartChords(double length) => (_isChord, _last, _worst, _isMeasured) = (Parameters >= ChordParameters, length, 0, false);
+    private void StartChords(double length, bool afterNewton = false) =>
+        (_isChord, _last, _worst, _isMeasured, _isAfterNewton) = (afterNewton || Parameters >= ChordParameters, length, 0, false, afterNewton);
 
     // Whether as many chords as a Hessian costs would do.
     private bool Shrinks(double length, double rate)
     {
-        for (var chords = Parameters / 4; chords > 0 && length > Tolerance; chords--) length *= rate;
+        for (var chords = (Parameters + 4) / 8; chords > 0 && length > Tolerance; chords--) length *= rate;
         return length <= Tolerance;
     }
 

@@ -12,7 +12,9 @@ internal sealed unsafe class LogisticRows(bool intercept)
 {
     public const int Lanes = 8;
 
-    private double[] _blocks = [], _origin = [], _largest = [];
+    private readonly CacheLines _blocks = new(), _sample = new();
+    private int _majorityBlocks;
+    private double[] _origin = [], _largest = [];
 
     public int Dimension { get; private set; }
 
@@ -36,7 +38,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
     /// <summary>m.</summary>
     public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
 
-    public ReadOnlySpan<double> Blocks(int first, int count) => _blocks.AsSpan(first * Stride, count * Stride);
+    public ReadOnlySpan<double> Blocks(int first, int count) => _blocks[first * Stride, count * Stride];
 
     /// <summary>Empties; rows to come are shifted by the mean of these.</summary>
     /// <param name="capacity">Rows to come, for which room is made at once: growing by halves would hold the memory of large data three times.</param>
@@ -55,10 +57,33 @@ internal sealed unsafe class LogisticRows(bool intercept)
         }
 
         _largest.AsSpan(0, Parameters).Clear();
-        BlockCount = 0;
+        BlockCount = _majorityBlocks = 0;
         MajorityWeight = MinorityWeight = 0;
         // One block more for each class.
         Reserve(capacity / Lanes + 3);
+    }
+
+    /// <summary>A few of the first blocks, as many of each class, evenly spaced and weighted for those between.</summary>
+    /// <param name="ofClass">Blocks of a class; one with fewer has all.</param>
+    public ReadOnlySpan<double> Sample(int blocks, int ofClass)
+    {
+        _sample.Reserve(2 * ofClass * Stride, 0);
+        var majority = Math.Min(ofClass, _majorityBlocks);
+        var minority = Math.Min(ofClass, blocks - _majorityBlocks);
+        Sample(0, _majorityBlocks, _sample[0, majority * Stride]);
+        Sample(_majorityBlocks, blocks - _majorityBlocks, _sample[majority * Stride, minority * Stride]);
+        return _sample[0, (majority + minority) * Stride];
+    }
+
+    private void Sample(int first, int count, Span<double> sample)
+    {
+        var taken = sample.Length / Stride;
+        for (var i = 0; i < taken; i++)
+        {
+            var block = sample.Slice(i * Stride, Stride);
+            _blocks[(first + (int)((long)i * count / taken)) * Stride, Stride].CopyTo(block);
+            foreach (ref var weight in block[^Lanes..]) weight *= (double)count / taken;
+        }
     }
 
     /// <summary>Makes room for as many more rows in a number of appends.</summary>
@@ -70,27 +95,29 @@ internal sealed unsafe class LogisticRows(bool intercept)
     public double Weigh(int firstBlock, int rows, double all, ReadOnlySpan<double> weights)
     {
         var total = 0.0;
-        for (var i = 0; i < rows; i++) total += _blocks[(firstBlock + i / Lanes) * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? all : weights[i];
+        var blocks = _blocks[firstBlock * Stride, (rows + Lanes - 1) / Lanes * Stride];
+        for (var i = 0; i < rows; i++) total += blocks[i / Lanes * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? all : weights[i];
         return total;
     }
 
     /// <summary>Keeps the first blocks. What the others added to <see cref="Largest"/> stays: it is a bound.</summary>
     public void Truncate(int blocks, double majorityWeight, double minorityWeight) => (BlockCount, MajorityWeight, MinorityWeight) = (blocks, majorityWeight, minorityWeight);
 
+    /// <summary>The majority's rows come first.</summary>
     /// <param name="weights">One a row, or empty for 1 everywhere.</param>
     public void Append(ReadOnlyRows rows, ReadOnlySpan<double> weights, bool minority)
     {
         if (rows.Count == 0) return;
         var blocks = (rows.Count + Lanes - 1) / Lanes;
         Reserve(BlockCount + blocks);
-        var target = _blocks.AsSpan(BlockCount * Stride, blocks * Stride);
+        var target = _blocks[BlockCount * Stride, blocks * Stride];
         target[^Stride..].Clear();
         fixed (double* to = target, from = rows.Values, origin = _origin) Stand(from, rows.Count, origin, minority ? -1 : 1, to);
         var total = 0.0;
         for (var i = 0; i < rows.Count; i++) total += target[i / Lanes * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? 1 : weights[i];
         BlockCount += blocks;
         if (minority) MinorityWeight += total;
-        else MajorityWeight += total;
+        else (MajorityWeight, _majorityBlocks) = (MajorityWeight + total, BlockCount);
         fixed (double* values = target, largest = _largest)
         {
             for (var j = 0; j < Parameters; j++) largest[j] = Math.Max(largest[j], LargestOf(values + j * Lanes, blocks, Stride));
@@ -127,12 +154,5 @@ internal sealed unsafe class LogisticRows(bool intercept)
         return Math.Max(Math.Max(a[0], a[1]), Math.Max(a[2], a[3]));
     }
 
-    private void Reserve(int blocks)
-    {
-        var needed = checked(blocks * Stride);
-        if (needed <= _blocks.Length) return;
-        var grown = GC.AllocateUninitializedArray<double>(needed);
-        _blocks.AsSpan(0, BlockCount * Stride).CopyTo(grown);
-        _blocks = grown;
-    }
+    private void Reserve(int blocks) => _blocks.Reserve(checked(blocks * Stride), BlockCount * Stride);
 }

@@ -8,18 +8,27 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed class NormalEquations(bool intercept)
 {
-    /// <summary>Values of shifted rows held at a time: half a first-level cache.</summary>
-    private const int ChunkValues = 2048;
+    /// <summary>Values of rows held at a time: half a first-level cache.</summary>
+    private const int ChunkValues = 2560;
 
-    private double[] _origin = [], _gram = [], _majoritySum = [], _minoritySum = [], _shifted = [];
-    private double _majorityWeight, _minorityWeight;
+    private double[] _origin = [], _back = [], _sums = [], _majority = [], _chunk = [];
 
     public int Dimension { get; private set; }
+
+    public bool HasIntercept => intercept;
+
+    public double MajorityWeight { get; private set; }
+
+    public double MinorityWeight { get; private set; }
 
     /// <summary>Length d: what the rows are taken about; 0 without an intercept.</summary>
     public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
 
-    private int Packed => Gram.PackedLength(Dimension);
+    /// <summary>Laid out as <see cref="PrefixMoments"/> does: Σ xxᵀ of all rows, Σ x of the minority's.</summary>
+    public ReadOnlySpan<double> Sums => _sums.AsSpan(0, PrefixMoments.Length(Dimension));
+
+    /// <summary>Length d: Σ x of the majority's rows.</summary>
+    public ReadOnlySpan<double> Majority => _majority.AsSpan(0, Dimension);
 
     /// <summary>Empties the sums; they will be taken about the mean of these rows.</summary>
     public void Reset(ReadOnlyRows majority)
@@ -30,115 +39,99 @@ internal sealed class NormalEquations(bool intercept)
         if (intercept && majority.Count > 0)
         {
             Gram.AddMoment(majority, origin);
-            for (var j = 0; j < origin.Length; j++) origin[j] /= majority.Count;
+            for (var j = 0; j < origin.Length; j++) _back[j] = -(origin[j] /= majority.Count);
         }
 
-        _gram.AsSpan(0, Packed).Clear();
-        _majoritySum.AsSpan(0, Dimension).Clear();
-        _minoritySum.AsSpan(0, Dimension).Clear();
-        _majorityWeight = _minorityWeight = 0;
+        _sums.AsSpan(0, PrefixMoments.Length(Dimension)).Clear();
+        _majority.AsSpan(0, Dimension).Clear();
+        MajorityWeight = MinorityWeight = 0;
     }
 
     public void CopyFrom(NormalEquations other)
     {
         Resize(other.Dimension);
-        other._origin.AsSpan(0, Dimension).CopyTo(_origin);
-        other._gram.AsSpan(0, Packed).CopyTo(_gram);
-        other._majoritySum.AsSpan(0, Dimension).CopyTo(_majoritySum);
-        other._minoritySum.AsSpan(0, Dimension).CopyTo(_minoritySum);
-        (_majorityWeight, _minorityWeight) = (other._majorityWeight, other._minorityWeight);
+        other.Origin.CopyTo(_origin);
+        other._back.AsSpan(0, Dimension).CopyTo(_back);
+        other.Sums.CopyTo(_sums);
+        other.Majority.CopyTo(_majority);
+        (MajorityWeight, MinorityWeight) = (other.MajorityWeight, other.MinorityWeight);
     }
 
     /// <param name="weights">One a row, or empty for 1 everywhere.</param>
     public void Add(ReadOnlyRows rows, ReadOnlySpan<double> weights, bool minority)
     {
-        ref var total = ref minority ? ref _minorityWeight : ref _majorityWeight;
-        if (weights.IsEmpty) total += rows.Count;
+        var total = weights.IsEmpty ? rows.Count : 0.0;
         foreach (var weight in weights) total += weight;
-
-        var gram = _gram.AsSpan(0, Packed);
-        var sum = (minority ? _minoritySum : _majoritySum).AsSpan(0, Dimension);
-        if (!intercept)
+        if (minority)
         {
-            AddRows(rows, weights, gram, sum);
+            MinorityWeight += total;
+            AddRows(rows, weights);
             return;
         }
 
-        var chunk = _shifted.Length / Dimension;
+        MajorityWeight += total;
+        Exchange();
+        AddRows(rows, weights);
+        Exchange();
+    }
+
+    /// <summary>Room for rows to be read into, as many as are worth adding at a time.</summary>
+    public Rows Chunk(int mostRows)
+    {
+        var rows = Math.Min(mostRows, _chunk.Length / Dimension);
+        // Whole blocks of random numbers: a row that begins within one costs the block again.
+        if (rows >= 16) rows &= -16;
+        return new(_chunk.AsSpan(0, rows * Dimension), Dimension);
+    }
+
+    /// <summary>Rows of the minority, weight 1 each.</summary>
+    /// <param name="chunk">Within what <see cref="Chunk"/> gave; overwritten.</param>
+    /// <param name="cuts">After so many of these rows a snapshot is taken of <see cref="Sums"/>.</param>
+    public void AddChunk(Rows chunk, ReadOnlySpan<int> cuts, Span<double> snapshots)
+    {
+        if (intercept) Shift(chunk);
+        PrefixMoments.Add(chunk, _sums.AsSpan(0, PrefixMoments.Length(Dimension)), cuts, snapshots);
+        MinorityWeight += chunk.Count;
+    }
+
+    private void AddRows(ReadOnlyRows rows, ReadOnlySpan<double> weights)
+    {
+        var sums = _sums.AsSpan(0, PrefixMoments.Length(Dimension));
+        var chunk = _chunk.Length / Dimension;
         for (var start = 0; start < rows.Count; start += chunk)
         {
             var part = rows.Slice(start, Math.Min(chunk, rows.Count - start));
-            var shifted = new Rows(_shifted.AsSpan(0, part.Values.Length), Dimension);
-            for (var i = 0; i < part.Count; i++)
+            if (intercept)
             {
-                var row = part[i];
-                var target = shifted[i];
-                for (var j = 0; j < target.Length; j++) target[j] = row[j] - _origin[j];
+                var shifted = new Rows(_chunk.AsSpan(0, part.Values.Length), Dimension);
+                part.Values.CopyTo(shifted.Values);
+                Shift(shifted);
+                part = shifted;
             }
 
-            AddRows(shifted, weights.IsEmpty ? [] : weights.Slice(start, part.Count), gram, sum);
+            PrefixMoments.Add(part, weights.IsEmpty ? [] : weights.Slice(start, part.Count), sums);
         }
     }
 
-    /// <summary>
-    /// Writes the system of the slopes. With an intercept the weighted means are swept out: (G − ssᵀ/W) w = b − s·Y/W, and c = Y/W − x̄ᵀw, where
-    /// G, s, b, Y are the sums of xxᵀ, x, yx, y over the shifted rows, W is the total weight and x̄ the mean in the columns' own origin.
-    /// </summary>
-    /// <param name="matrix">Packed lower triangle, length d(d+1)/2; written.</param>
-    /// <param name="target">Length d; written.</param>
-    /// <param name="squares">Length d: what a pivot is measured against; written.</param>
-    /// <param name="mean">Length d: x̄, or 0 without an intercept; written.</param>
-    /// <returns>Y/W, or 0 without an intercept.</returns>
-    /// <exception cref="RefusalException">A class without rows.</exception>
-    public double Assemble(LabelCoding labels, Span<double> matrix, Span<double> target, Span<double> squares, Span<double> mean)
+    // The two classes' Σ x change places.
+    private void Exchange()
     {
-        FitChecks.Classes(_majorityWeight, _minorityWeight, "least-squares");
-        var d = Dimension;
-        _gram.AsSpan(0, Packed).CopyTo(matrix);
-        for (int i = 0, at = 0; i < d; at += ++i + 1) squares[i] = matrix[at];
-        var negative = labels == LabelCoding.Signed ? 1.0 : 0.0;
-        for (var j = 0; j < d; j++) target[j] = _minoritySum[j] - negative * _majoritySum[j];
-        mean.Clear();
-        if (!intercept) return 0;
-
-        var weight = _majorityWeight + _minorityWeight;
-        var sum = _minorityWeight - negative * _majorityWeight;
-        for (int i = 0, at = 0; i < d; i++)
-        {
-            mean[i] = (_majoritySum[i] + _minoritySum[i]) / weight;
-            for (var j = 0; j <= i; j++, at++) matrix[at] = Math.FusedMultiplyAdd(-mean[i], _majoritySum[j] + _minoritySum[j], matrix[at]);
-            target[i] = Math.FusedMultiplyAdd(-mean[i], sum, target[i]);
-        }
-
-        for (var i = 0; i < d; i++) mean[i] += _origin[i];
-        return sum / weight;
+        var own = _sums.AsSpan(Dimension * PrefixMoments.Stride(Dimension), Dimension);
+        for (var j = 0; j < own.Length; j++) (own[j], _majority[j]) = (_majority[j], own[j]);
     }
 
-    private static void AddRows(ReadOnlyRows rows, ReadOnlySpan<double> weights, Span<double> gram, Span<double> sum)
-    {
-        if (weights.IsEmpty)
-        {
-            Gram.Add(rows, gram);
-            Gram.AddMoment(rows, sum);
-        }
-        else
-        {
-            Gram.AddWeighted(rows, weights, gram);
-            Gram.AddWeightedMoment(rows, weights, sum);
-        }
-    }
+    private void Shift(Rows rows) => Kernels.AddToRows(_back.AsSpan(0, Dimension), rows);
 
     private void Resize(int dimension)
     {
         if (_origin.Length < dimension)
         {
-            _origin = new double[dimension];
-            _majoritySum = new double[dimension];
-            _minoritySum = new double[dimension];
-            _gram = new double[Gram.PackedLength(dimension)];
+            (_origin, _back) = (new double[dimension], new double[dimension]);
+            _majority = new double[dimension];
+            _sums = new double[PrefixMoments.Length(dimension)];
         }
 
-        if (_shifted.Length < Math.Max(ChunkValues, dimension)) _shifted = new double[Math.Max(ChunkValues, dimension)];
+        if (_chunk.Length < Math.Max(ChunkValues, dimension)) _chunk = new double[Math.Max(ChunkValues, dimension)];
         Dimension = dimension;
     }
 }

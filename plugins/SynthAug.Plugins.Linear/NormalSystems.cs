@@ -1,135 +1,210 @@
-using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Linear;
 
 /// <summary>
-/// Up to eight systems of normal equations, one a lane, solved together by LDLᵀ: no square root, one division a column for all eight, and
-/// updates that wait for nobody. A lane sees only its own numbers, so a system has the same bits alone or in company.
+/// Up to eight systems of normal equations, one a lane, assembled and solved together. A lane sees only its own numbers, so a system has the same bits alone or in
+/// company.
 /// </summary>
 internal sealed unsafe class NormalSystems(LabelCoding labels)
 {
-    public const int Most = 8;
+    public const int Most = LaneSolver.Lanes;
 
-    private readonly double[] _targetMeans = new double[Most];
-    private double[] _matrix = [], _target = [], _squares = [], _means = [];
+    private readonly double[] _majorityWeights = new double[Most], _minorityWeights = new double[Most], _intercepts = new double[Most];
+
+    // One system after the other: the sums, Σ x of the majority, the origin.
+    private double[] _sums = [], _majority = [], _origins = [];
 
     // Lanes: entry e of system s at 8e + s.
-    private double[] _factor = [], _solution = [], _pivots = [], _column = [];
-    private int _dimension;
+    private double[] _factor = [], _solution = [], _squares = [], _pivots = [], _panel = [], _majorityLanes = [], _means = [];
+    private int _dimension, _order, _stride;
+    private bool _intercept;
 
     public int Count { get; private set; }
 
     public void Clear() => Count = 0;
 
+    /// <summary>One system, as the sums stand.</summary>
     /// <exception cref="RefusalException">A class without rows.</exception>
     public void Put(NormalEquations equations)
     {
-        if (Count == 0) Resize(equations.Dimension);
-        var (d, lane) = (_dimension, Count);
-        var matrix = _matrix.AsSpan(0, Gram.PackedLength(d));
-        var target = _target.AsSpan(0, d);
-        _targetMeans[lane] = equations.Assemble(labels, matrix, target, _squares.AsSpan(lane * d, d), _means.AsSpan(lane * d, d));
-        fixed (double* from = matrix, right = target, factor = _factor, solution = _solution)
-        {
-            Spread(from, matrix.Length, factor + lane);
-            Spread(right, d, solution + lane);
-        }
+        var place = Room(equations, 1);
+        equations.Sums.CopyTo(place);
+        Note(equations, equations.MinorityWeight);
+    }
 
-        Count++;
+    /// <summary>Adds rows to the sums and puts a system after each cut.</summary>
+    /// <param name="chunk">See <see cref="NormalEquations.AddChunk"/>.</param>
+    /// <exception cref="RefusalException">A class without rows.</exception>
+    public void Put(NormalEquations equations, Rows chunk, ReadOnlySpan<int> cuts)
+    {
+        var before = equations.MinorityWeight;
+        equations.AddChunk(chunk, cuts, Room(equations, cuts.Length));
+        foreach (var cut in cuts) Note(equations, before + cut);
     }
 
     /// <exception cref="RefusalException">A column of one of the systems is a combination of those before it.</exception>
     public void Solve(IReadOnlyList<FeatureColumn> columns)
     {
-        if (Lanes512.IsSupported) Solve<Lanes512>();
-        else if (Lanes256.IsSupported) Solve<Lanes256>();
-        else Solve<Lane>();
+        var regular = Lanes512.IsSupported ? Solve<Lanes512>() : Lanes256.IsSupported ? Solve<Lanes256>() : Solve<Lane>();
         for (var lane = 0; lane < Count; lane++)
         {
-            for (var j = 0; j < _dimension; j++)
-            {
-                var square = _squares[lane * _dimension + j];
-                // A NaN is no pivot either.
-                if (!(_pivots[j * Most + lane] > NormalMatrix.OwnShare * square)) RefuseSingular(square, Refuse.ColumnName(columns, j));
-            }
+            if ((regular >> lane & 1) == 0) RefuseSingular(lane, columns);
         }
-    }
-
-    // One system's numbers into its lane; pointers, for this is done for every candidate of every path.
-    private static void Spread(double* from, int count, double* to)
-    {
-        var end = from + count;
-        for (; from + 4 <= end; from += 4, to += 4 * Most) (to[0], to[Most], to[2 * Most], to[3 * Most]) = (from[0], from[1], from[2], from[3]);
-        for (; from < end; from++, to += Most) *to = *from;
     }
 
     /// <summary>Writes w of one system and returns its c.</summary>
     public double Take(int lane, Span<double> coefficients)
     {
-        for (var j = 0; j < coefficients.Length; j++) coefficients[j] = _solution[j * Most + lane];
-        return _targetMeans[lane] - Kernels.Dot(_means.AsSpan(lane * _dimension, _dimension), coefficients);
-    }
-
-    internal void Solve<TLanes>()
-        where TLanes : struct, ILanes<TLanes>
-    {
-        fixed (double* factor = _factor, solution = _solution, pivots = _pivots, column = _column)
+        fixed (double* to = coefficients, from = _solution)
         {
-            for (var lane = 0; lane < Most; lane += TLanes.Count)
-                Solve<TLanes>(factor + lane, solution + lane, pivots + lane, column + lane, _dimension);
+            var next = from + lane;
+            for (var j = 0; j < coefficients.Length; j++, next += Most) to[j] = *next;
         }
+
+        return _intercept ? _intercepts[lane] : 0;
     }
 
-    // Column by column, each taken out of what is left to its lower right (right-looking LDLᵀ), then L, D and Lᵀ are undone.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Solve<TLanes>(double* factor, double* solution, double* pivots, double* column, int d)
-        where TLanes : struct, ILanes<TLanes>
+    /// <returns>A bit for each system that has a single solution.</returns>
+    internal uint Solve<T>() where T : struct, ILanes<T>
     {
-        for (var j = 0; j < d; j++)
+        var regular = 0u;
+        fixed (double* factor = _factor, solution = _solution, squares = _squares, pivots = _pivots, panel = _panel)
         {
-            var pivot = TLanes.Load(factor + At(j, j));
-            pivot.Store(pivots + j * Most);
-            var inverse = TLanes.All(1) / pivot;
-            var known = TLanes.Load(solution + j * Most);
-            for (var i = j + 1; i < d; i++)
+            for (var lane = 0; lane < Most; lane += T.Count)
             {
-                var entry = TLanes.Load(factor + At(i, j));
-                var scaled = entry * inverse;
-                scaled.Store(column + i * Most);
-                scaled.Store(factor + At(i, j));
-                var minus = Elementary.Negate(entry);
-                for (int k = j + 1, at = At(i, k); k <= i; k++, at += Most)
-                    TLanes.Fma(minus, TLanes.Load(column + k * Most), TLanes.Load(factor + at)).Store(factor + at);
-                TLanes.Fma(Elementary.Negate(scaled), known, TLanes.Load(solution + i * Most)).Store(solution + i * Most);
+                Upright<T>(lane);
+                if (_intercept) Sweep<T>(lane);
+                else Aim<T>(lane);
+                LaneSolver.Solve<T>(factor + lane, _stride, solution + lane, pivots + lane, panel + lane, _order);
+                regular |= Regular<T>(squares + lane, pivots + lane) << lane;
+                if (_intercept) Intercept<T>(lane);
+            }
+        }
+
+        return regular;
+    }
+
+    private Span<double> Room(NormalEquations equations, int systems)
+    {
+        if (Count == 0) Resize(equations.Dimension);
+        _intercept = equations.HasIntercept;
+        var length = PrefixMoments.Length(_dimension);
+        return _sums.AsSpan(Count * length, systems * length);
+    }
+
+    private void Note(NormalEquations equations, double minorityWeight)
+    {
+        FitChecks.Classes(equations.MajorityWeight, minorityWeight, "least-squares");
+        (_majorityWeights[Count], _minorityWeights[Count]) = (equations.MajorityWeight, minorityWeight);
+        equations.Majority.CopyTo(_majority.AsSpan(Count * _stride));
+        if (_intercept) equations.Origin.CopyTo(_origins.AsSpan(Count * _stride));
+        Count++;
+    }
+
+    // Every number of the sums into its lane, and the squares that pivots are measured against.
+    private void Upright<T>(int lane) where T : struct, ILanes<T>
+    {
+        var length = PrefixMoments.Length(_dimension);
+        fixed (double* sums = _sums, majority = _majority, factor = _factor, solution = _solution, majorityLanes = _majorityLanes, squares = _squares)
+        {
+            for (var i = 0; i < _dimension; i++)
+            {
+                var at = i * _stride;
+                for (var j = 0; j <= i; j += T.Count) T.Transpose(sums + lane * length + at + j, length, factor + (at + j) * Most + lane, Most);
+                T.Load(factor + (at + i) * Most + lane).Store(squares + i * Most + lane);
             }
 
-            (known * inverse).Store(solution + j * Most);
-        }
-
-        for (var i = d - 1; i > 0; i--)
-        {
-            var minus = Elementary.Negate(TLanes.Load(solution + i * Most));
-            for (int j = 0, at = At(i, 0); j < i; j++, at += Most)
-                TLanes.Fma(TLanes.Load(factor + at), minus, TLanes.Load(solution + j * Most)).Store(solution + j * Most);
+            var own = sums + lane * length + _dimension * _stride;
+            for (var j = 0; j < _dimension; j += T.Count)
+            {
+                T.Transpose(own + j, length, solution + j * Most + lane, Most);
+                T.Transpose(majority + lane * _stride + j, _stride, majorityLanes + j * Most + lane, Most);
+            }
         }
     }
 
-    private static int At(int i, int j) => (i * (i + 1) / 2 + j) * Most;
+    // Without an intercept: minus the sum of yx.
+    private void Aim<T>(int lane) where T : struct, ILanes<T>
+    {
+        var signed = T.All(labels == LabelCoding.Signed ? 1 : 0);
+        fixed (double* solution = _solution, majority = _majorityLanes)
+        {
+            for (var at = lane; at < _dimension * Most; at += Most) (signed * T.Load(majority + at) - T.Load(solution + at)).Store(solution + at);
+        }
+    }
 
-    private static void RefuseSingular(double square, string column) => throw new RefusalException(double.IsFinite(square)
-        ? $"least-squares has no single solution: {column} is constant or a combination of the columns before it on these rows; "
-            + "drop it, or use logistic with l2 > 0."
-        : $"least-squares overflows: the squares of {column} do not fit a double; rescale it.");
+    // With one, the weighted means are swept out: (G − ssᵀ/W) w = b − s·Y/W, where G, s, b, Y are the sums of xxᵀ, x, yx, y over the shifted rows and W is the total weight.
+    private void Sweep<T>(int lane) where T : struct, ILanes<T>
+    {
+        var signed = T.All(labels == LabelCoding.Signed ? 1 : 0);
+        fixed (double* factor = _factor, solution = _solution, majority = _majorityLanes, means = _means)
+        fixed (double* majorityWeights = _majorityWeights, minorityWeights = _minorityWeights, intercepts = _intercepts)
+        {
+            T first = T.Load(majorityWeights + lane), second = T.Load(minorityWeights + lane);
+            T weight = first + second, target = second - signed * first;
+            (target / weight).Store(intercepts + lane);
+            for (var i = 0; i < _dimension; i++)
+            {
+                var at = i * Most + lane;
+                T ofMajority = T.Load(majority + at), ofMinority = T.Load(solution + at);
+                var sum = ofMajority + ofMinority;
+                sum.Store(majority + at);
+                var mean = sum / weight;
+                mean.Store(means + at);
+                T.Fma(mean, target, signed * ofMajority - ofMinority).Store(solution + at);
+                var minus = Elementary.Negate(mean);
+                var row = factor + i * _stride * Most + lane;
+                for (var j = 0; j <= i; j++, row += Most) T.Fma(minus, T.Load(majority + j * Most + lane), T.Load(row)).Store(row);
+            }
+        }
+    }
+
+    // c = Y/W − (x̄ + o)ᵀw, x̄ + o being the mean in the columns' own origin.
+    private void Intercept<T>(int lane) where T : struct, ILanes<T>
+    {
+        fixed (double* solution = _solution, means = _means, origins = _origins, lanes = _majorityLanes, intercepts = _intercepts)
+        {
+            for (var j = 0; j < _dimension; j += T.Count) T.Transpose(origins + lane * _stride + j, _stride, lanes + j * Most + lane, Most);
+            var sum = T.All(0);
+            for (var at = lane; at < _dimension * Most; at += Most) sum = T.Fma(T.Load(means + at) + T.Load(lanes + at), T.Load(solution + at), sum);
+            (T.Load(intercepts + lane) - sum).Store(intercepts + lane);
+        }
+    }
+
+    // A NaN is no pivot either.
+    private uint Regular<T>(double* squares, double* pivots) where T : struct, ILanes<T>
+    {
+        var regular = uint.MaxValue >> (32 - T.Count);
+        for (var j = 0; j < _dimension; j++, squares += Most, pivots += Most)
+            regular &= T.TopBits(T.LessThan(T.All(NormalMatrix.OwnShare) * T.Load(squares), T.Load(pivots)));
+        return regular;
+    }
+
+    private void RefuseSingular(int lane, IReadOnlyList<FeatureColumn> columns)
+    {
+        var at = lane;
+        while (_pivots[at] > NormalMatrix.OwnShare * _squares[at]) at += Most;
+        var column = Refuse.ColumnName(columns, at / Most);
+        throw new RefusalException(double.IsFinite(_squares[at])
+            ? $"least-squares has no single solution: {column} is constant or a combination of the columns before it on these rows; "
+                + "drop it, or use logistic with l2 > 0."
+            : $"least-squares overflows: the squares of {column} do not fit a double; rescale it.");
+    }
 
     private void Resize(int dimension)
     {
-        _dimension = dimension;
-        if (_target.Length >= dimension) return;
-        var packed = Gram.PackedLength(dimension);
-        (_matrix, _target, _squares, _means) = (new double[packed], new double[dimension], new double[Most * dimension], new double[Most * dimension]);
-        (_factor, _solution) = (new double[Most * packed], new double[Most * dimension]);
-        (_pivots, _column) = (new double[Most * dimension], new double[Most * dimension]);
+        if (_dimension == dimension) return;
+        (_dimension, _stride) = (dimension, PrefixMoments.Stride(dimension));
+        _order = (dimension + LaneSolver.Tile - 1) / LaneSolver.Tile * LaneSolver.Tile;
+        var length = PrefixMoments.Length(dimension);
+        (_sums, _majority, _origins) = (new double[Most * length], new double[Most * _stride], new double[Most * _stride]);
+        (_factor, _solution) = (new double[Most * _order * _stride], new double[Most * _stride]);
+        (_squares, _pivots, _panel) = (new double[Most * _order], new double[2 * Most * _order], new double[LaneSolver.PanelLength(_order)]);
+        (_majorityLanes, _means) = (new double[Most * _stride], new double[Most * _stride]);
+
+        // Rows and columns that fill the last tile: those of the identity, which touch nothing and stay what they are.
+        for (var i = dimension; i < _order; i++) _factor.AsSpan((i * _stride + i) * Most, Most).Fill(1);
     }
 }

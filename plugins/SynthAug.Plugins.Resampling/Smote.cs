@@ -55,7 +55,7 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
                 for (var i = 0; i < count; i++)
                 {
                     var parents = ParentsOf(draws[i]);
-                    Interpolate(minority[parents.A], minority[parents.B], draws[i][2], destination[start + i]);
+                    Kernels.Interpolate(minority[parents.A], minority[parents.B], draws[i][2], destination[start + i]);
                 }
             }
         }
@@ -77,11 +77,6 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         {
             var a = Pick.Index(draws[0], minority.RowCount);
             return new(a, neighbours[a * k + Pick.Index(draws[1], k)]);
-        }
-
-        private static void Interpolate(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double gap, Span<double> row)
-        {
-            for (var j = 0; j < row.Length; j++) row[j] = Math.FusedMultiplyAdd(gap, b[j] - a[j], a[j]);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
-using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
 
 namespace SynthAug.Numerics;
 
@@ -12,6 +11,9 @@ public static unsafe class Cholesky
 {
     // 2,700 numbers: d up to 48.
     private const int StackLength = 2700;
+
+    // Columns that are taken from the later rows together.
+    private const int Panel = 4;
 
     /// <summary>Replaces the packed lower triangle of A by that of L. Allocates above d = 48 only.</summary>
     /// <param name="packed">Length d(d+1)/2; when the answer is false it is unchanged.</param>
@@ -52,23 +54,45 @@ public static unsafe class Cholesky
     // stored is loaded as it was stored. Lanes left of the diagonal and beyond d hold rubbish that meets no other lane.
     private static bool TryFactor<T>(double* upper, int d, int stride, double* diagonal) where T : struct, ILanes<T>
     {
-        for (var k = 0; k < d; k++)
+        for (var k = 0; k < d; k += Panel)
         {
-            var row = upper + (long)k * stride;
-            var pivot = row[k];
-            if (!(pivot > 0) || !double.IsFinite(pivot)) return false;
-            diagonal[k] = Math.Sqrt(pivot);
-            var root = T.All(diagonal[k]);
-            for (var j = k & -T.Count; j < d; j += T.Count) (T.Load(row + j) / root).Store(row + j);
-            for (var i = k + 1; i < d; i++)
+            // Up to four columns one after the other, among themselves; then all of them from every later row, which is loaded and stored once.
+            var end = Math.Min(k + Panel, d);
+            for (var c = k; c < end; c++)
             {
-                var target = upper + (long)i * stride;
-                var minus = T.All(-row[i]);
-                for (var j = i & -T.Count; j < d; j += T.Count) T.Fma(minus, T.Load(row + j), T.Load(target + j)).Store(target + j);
+                var row = upper + (long)c * stride;
+                var pivot = row[c];
+                if (!(pivot > 0) || !double.IsFinite(pivot)) return false;
+                diagonal[c] = Math.Sqrt(pivot);
+                var root = T.All(diagonal[c]);
+                for (var j = c & -T.Count; j < d; j += T.Count) (T.Load(row + j) / root).Store(row + j);
+                for (var i = c + 1; i < end; i++) Subtract<T>(row, upper + (long)i * stride, i, d);
             }
+
+            for (var i = end; i < d; i++) SubtractPanel<T>(upper + (long)k * stride, stride, upper + (long)i * stride, i, d);
         }
 
         return true;
+    }
+
+    // Row i loses what the column has of it.
+    private static void Subtract<T>(double* row, double* target, int i, int d) where T : struct, ILanes<T>
+    {
+        var minus = T.All(-row[i]);
+        for (var j = i & -T.Count; j < d; j += T.Count) T.Fma(minus, T.Load(row + j), T.Load(target + j)).Store(target + j);
+    }
+
+    private static void SubtractPanel<T>(double* row0, int stride, double* target, int i, int d) where T : struct, ILanes<T>
+    {
+        double* row1 = row0 + stride, row2 = row1 + stride, row3 = row2 + stride;
+        T minus0 = T.All(-row0[i]), minus1 = T.All(-row1[i]), minus2 = T.All(-row2[i]), minus3 = T.All(-row3[i]);
+        for (var j = i & -T.Count; j < d; j += T.Count)
+        {
+            var entry = T.Fma(minus0, T.Load(row0 + j), T.Load(target + j));
+            entry = T.Fma(minus1, T.Load(row1 + j), entry);
+            entry = T.Fma(minus2, T.Load(row2 + j), entry);
+            T.Fma(minus3, T.Load(row3 + j), entry).Store(target + j);
+        }
     }
 
     private static void Unpack(double* packed, int d, double* upper, int stride)
@@ -125,7 +149,7 @@ public static unsafe class Cholesky
             rightHandSide[i] = (rightHandSide[i] - Kernels.Dot(factor.Slice(row, i), rightHandSide[..i])) / factor[row + i];
     }
 
-    /// <summary>result = L·z: a standard normal z becomes one with covariance LLᵀ.</summary>
+    /// <summary>result = L·z: a standard normal z becomes one with covariance LLᵀ. For many rows there is <see cref="LowerMap"/>.</summary>
     /// <param name="factor">Length d(d+1)/2.</param>
     /// <param name="z">Length d.</param>
     /// <param name="result">Length d; written. May be z itself.</param>
@@ -138,23 +162,6 @@ public static unsafe class Cholesky
         // From the last row up: entry i needs z₀ … zᵢ only, so result may share z's memory.
         for (int i = d - 1, row = factor.Length - d; i >= 0; row -= i--)
             result[i] = Kernels.Dot(factor.Slice(row, i + 1), z[..(i + 1)]);
-    }
-
-    /// <summary>Every row z becomes shift + L·z, by the bits of the product of one row and one addition.</summary>
-    /// <param name="factor">Length d(d+1)/2.</param>
-    /// <param name="shift">Length d.</param>
-    /// <param name="rows">n × d, in place; n may be 0.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void MultiplyLower(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift, Rows rows)
-    {
-        Require.Length(factor.Length, Gram.PackedLength(rows.Dimension), nameof(factor));
-        Require.Length(shift.Length, rows.Dimension, nameof(shift));
-        fixed (double* l = factor, by = shift, z = rows.Values)
-        {
-            if (Lanes512.IsSupported) LowerProduct.Of<Lanes512>(l, by, z, rows.Count, rows.Dimension);
-            else if (Lanes256.IsSupported) LowerProduct.Of<Pair<Lanes256>>(l, by, z, rows.Count, rows.Dimension);
-            else LowerProduct.Of<EightPlain>(l, by, z, rows.Count, rows.Dimension);
-        }
     }
 
     /// <summary>ln det(LLᵀ) = 2 Σ ln Lᵢᵢ.</summary>

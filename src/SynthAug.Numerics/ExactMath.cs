@@ -43,7 +43,7 @@ public static class ExactMath
 
     /// <summary>
     /// Σ ln(1 + eᵗ) over t or −t, in eight lanes: the logarithm of a product, so one exponential a number and one logarithm a lane of 512. The relative
-    /// error is that of a sum of <see cref="Softplus(double)"/>; infinities and NaN come through.
+    /// error is that of a sum of <see cref="Softplus(double)"/>, but a term below e⁻⁷⁰⁸ counts as that; infinities and NaN come through.
     /// </summary>
     public static unsafe double SumOfSoftplus(ReadOnlySpan<double> t, bool negated)
     {
@@ -65,28 +65,27 @@ public static class ExactMath
             var end = Math.Min(start + 512 * T.Count, length);
             T linear = T.All(0), q = linear;
             var i = start;
-            for (; i <= end - T.Count; i += T.Count)
-            {
-                var t = T.Load(x + i) ^ sign;
-                var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(t)));
-                q = T.Fma(e, T.All(1) + q, q);
-                linear += T.Select(T.LessThan(T.All(0), t), t, T.All(0));
-            }
-
+            for (; i <= end - T.Count; i += T.Count) AddSoftplus(T.Load(x + i) ^ sign, T.AllBits(ulong.MaxValue), ref linear, ref q);
             if (i < end)
             {
                 var mask = T.FirstLanes(end - i);
-                var t = T.LoadMasked(x + i, mask) ^ sign;
-                // Lanes beyond the end would add ln 2.
-                var e = Elementary.Exp(Elementary.Negate(Elementary.Absolute(t))) & mask;
-                q = T.Fma(e, T.All(1) + q, q);
-                linear += T.Select(T.LessThan(T.All(0), t), t, T.All(0));
+                AddSoftplus(T.LoadMasked(x + i, mask) ^ sign, mask, ref linear, ref q);
             }
 
             sum += (linear + Elementary.Log1p(q)).Fold();
         }
 
         return sum;
+    }
+
+    // ln(1 + eᵗ) = max(t, 0) + ln(1 + e), e = e^−|t|, and (1 + q)(1 + e) − 1 = q(1 + e) + e: each q waits for one operation only. Lanes that are masked out would add
+    // ln 2. A second operand of Max goes through when it is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddSoftplus<T>(T t, T mask, ref T linear, ref T q) where T : struct, ILanes<T>
+    {
+        var e = Elementary.ExpOfModerate(T.Max(T.All(-708), t | T.All(-0.0))) & mask;
+        q = T.Fma(q, T.All(1) + e, e);
+        linear += T.Max(T.All(0), t);
     }
 
     private static void Map<TFunction>(ReadOnlySpan<double> x, Span<double> destination) where TFunction : IFunction

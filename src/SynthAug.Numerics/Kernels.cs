@@ -53,6 +53,20 @@ public static class Kernels
         }
     }
 
+    /// <summary>to ← a + t·(b − a), one subtraction and one fused multiply-add an entry: between a and b for t from 0 to 1.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static unsafe void Interpolate(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double t, Span<double> to)
+    {
+        Require.SameLength(a.Length, b.Length);
+        Require.SameLength(a.Length, to.Length);
+        fixed (double* x = a, y = b, z = to)
+        {
+            if (Lanes512.IsSupported) Interpolate<Lanes512>(x, y, t, z, to.Length);
+            else if (Lanes256.IsSupported) Interpolate<Lanes256>(x, y, t, z, to.Length);
+            else Interpolate<Lane>(x, y, t, z, to.Length);
+        }
+    }
+
     /// <summary>x ← scale·x + shift, one fused multiply-add an entry.</summary>
     public static unsafe void Affine(double scale, double shift, Span<double> x)
     {
@@ -110,6 +124,22 @@ public static class Kernels
         T.Fma(factor, T.LoadMasked(x + i, mask), T.LoadMasked(y + i, mask)).StoreMasked(y + i, mask);
     }
 
+    private static unsafe void Interpolate<T>(double* a, double* b, double t, double* to, int length) where T : struct, ILanes<T>
+    {
+        var factor = T.All(t);
+        var i = 0;
+        for (; i <= length - T.Count; i += T.Count)
+        {
+            var from = T.Load(a + i);
+            T.Fma(factor, T.Load(b + i) - from, from).Store(to + i);
+        }
+
+        if (i == length) return;
+        var mask = T.FirstLanes(length - i);
+        var last = T.LoadMasked(a + i, mask);
+        T.Fma(factor, T.LoadMasked(b + i, mask) - last, last).StoreMasked(to + i, mask);
+    }
+
     private static unsafe void Affine<T>(double scale, double shift, double* x, int length) where T : struct, ILanes<T>
     {
         T factor = T.All(scale), all = T.All(shift);
@@ -133,7 +163,7 @@ public static class Kernels
         }
 
         var repeated = stackalloc double[MostRepeated];
-        for (var i = 0; i < period; i++) repeated[i] = x[i % d];
+        for (var i = 0; i < period; i += d) new ReadOnlySpan<double>(x, d).CopyTo(new(repeated + i, d));
         for (var n = 0; n + T.Count <= count; n += T.Count, rows += period)
         {
             for (var i = 0; i < period; i += T.Count) (T.Load(rows + i) + T.Load(repeated + i)).Store(rows + i);

@@ -69,28 +69,6 @@ public class CholeskyTests
     public void A_matrix_that_is_not_positive_definite_is_refused(double a00, double a10, double a11) =>
         Cholesky.TryFactor([a00, a10, a11], 2).ShouldBeFalse();
 
-    [Theory]
-    [InlineData(1, 3), InlineData(3, 8), InlineData(7, 1), InlineData(8, 21), InlineData(9, 17), InlineData(20, 30), InlineData(33, 5), InlineData(4, 0)]
-    public void Rows_times_the_factor_have_the_bits_of_one_row_at_a_time(int d, int count)
-    {
-        var random = new RandomStream(StreamKey.FromSeed((ulong)d));
-        var (factor, shift) = (new double[d * (d + 1) / 2], new double[d]);
-        random.FillNormal(factor);
-        random.FillNormal(shift);
-        var rows = new FeatureMatrix(count, d);
-        random.FillNormal(rows.Writable, 50);
-        var expected = rows.Rows.Values.ToArray();
-        for (var i = 0; i < count; i++)
-        {
-            var row = expected.AsSpan(i * d, d);
-            Cholesky.MultiplyLower(factor, d, row, row);
-            for (var j = 0; j < d; j++) row[j] += shift[j];
-        }
-
-        Cholesky.MultiplyLower(factor, shift, rows.Writable);
-        rows.Rows.Values.ToArray().ShouldBe(expected);
-    }
-
     [Fact]
     public void The_log_determinant_is_that_of_the_matrix()
     {

@@ -47,6 +47,19 @@ public class KernelTests
     }
 
     [Theory, MemberData(nameof(Lengths))]
+    public void Interpolation_is_one_subtraction_and_one_fused_multiply_add_an_entry(int length)
+    {
+        var (a, b) = Draw(length);
+        var expected = new double[length];
+        for (var i = 0; i < length; i++) expected[i] = Math.FusedMultiplyAdd(0.3, b[i] - a[i], a[i]);
+        var between = new double[length];
+        Kernels.Interpolate(a, b, 0.3, between);
+        between.ShouldBe(expected);
+        Should.Throw<ArgumentException>(() => Kernels.Interpolate(new double[3], new double[3], 0.3, new double[2]));
+        Should.Throw<ArgumentException>(() => Kernels.Interpolate(new double[3], new double[2], 0.3, new double[3]));
+    }
+
+    [Theory, MemberData(nameof(Lengths))]
     public void A_vector_is_added_to_every_row(int length)
     {
         var (x, y) = Draw(Math.Max(1, length));

@@ -13,18 +13,18 @@ public class LanePathTests(ITestOutputHelper output)
         foreach (var (position, length) in new[] { (0L, 1200), (5L, 3), (9L, 40), (1023L, 1030), ((1L << 40) + 1, 700) })
         {
             Compare(
-                to => Blocks().Fill<EightPlain, Normal<EightPlain>>(position, to),
-                to => Blocks().Fill<Pair<Lanes256>, Normal<Pair<Lanes256>>>(position, to),
+                to => Blocks().Fill<Lane, Normal<Lane>>(position, to),
+                to => Blocks().Fill<Lanes256, Normal<Lanes256>>(position, to),
                 to => Blocks().Fill<Lanes512, Normal<Lanes512>>(position, to),
                 length);
             Compare(
-                to => Blocks().Fill<EightPlain, Uniform<EightPlain>>(position, to),
-                to => Blocks().Fill<Pair<Lanes256>, Uniform<Pair<Lanes256>>>(position, to),
+                to => Blocks().Fill<Lane, Uniform<Lane>>(position, to),
+                to => Blocks().Fill<Lanes256, Uniform<Lanes256>>(position, to),
                 to => Blocks().Fill<Lanes512, Uniform<Lanes512>>(position, to),
                 length);
             Compare(
-                to => Blocks().Signs<EightPlain>(position, to),
-                to => Blocks().Signs<Pair<Lanes256>>(position, to),
+                to => Blocks().Signs<Lane>(position, to),
+                to => Blocks().Signs<Lanes256>(position, to),
                 to => Blocks().Signs<Lanes512>(position, to),
                 length);
         }
@@ -69,6 +69,25 @@ public class LanePathTests(ITestOutputHelper output)
             EightFolds<EightPlain>(first).ShouldBe(sums);
             if (Lanes256.IsSupported) EightFolds<Pair<Lanes256>>(first).ShouldBe(sums);
             if (Lanes512.IsSupported) EightFolds<Lanes512>(first).ShouldBe(sums);
+        }
+    }
+
+    [Fact]
+    public unsafe void A_square_turns_about_its_diagonal()
+    {
+        Turn<EightPlain>();
+        if (Lanes256.IsSupported) Turn<Lanes256>();
+        if (Lanes256.IsSupported) Turn<Pair<Lanes256>>();
+        if (Lanes512.IsSupported) Turn<Lanes512>();
+
+        static void Turn<T>() where T : struct, ILanes<T>
+        {
+            double[] from = [.. Enumerable.Range(0, 100).Select(i => (double)i)], to = new double[100];
+            fixed (double* source = &from[3], target = &to[1]) T.Transpose(source, 11, target, 9);
+            for (var i = 0; i < T.Count; i++)
+            {
+                for (var k = 0; k < T.Count; k++) to[1 + 9 * k + i].ShouldBe(from[3 + 11 * i + k]);
+            }
         }
     }
 

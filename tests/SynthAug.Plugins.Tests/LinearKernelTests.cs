@@ -52,6 +52,28 @@ public class LinearKernelTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Margins_as_far_as_they_go_give_slopes_of_0_and_1()
+    {
+        // Nine rows of each class on the wrong side: |z| sums up. Nothing comes back from the right side.
+        double[] far = [1, 300, 707, 708, 709, 745, 900, 1e5, 1e9];
+        var sample = new TrainingSample(new(far, 1), new([.. far.Select(x => -x)], 1));
+        var rows = new LogisticRows(intercept: false);
+        rows.Reset(sample.Majority.Rows, 0);
+        rows.Append(sample.Majority.Rows, [], minority: false);
+        rows.Append(sample.Minority.Rows, [], minority: true);
+        double[] gradient = new double[1], hessian = new double[1];
+        new LogisticKernel().Evaluate(rows.Blocks(0, rows.BlockCount), [1], gradient, hessian);
+        gradient[0].ShouldBe(2 * (far.Sum() - 1 / (1 + Math.E)), 1e-6);
+        foreach (ref var x in far.AsSpan()) x = -x;
+        var right = new LogisticRows(intercept: false);
+        right.Reset(new FeatureMatrix(far, 1).Rows, 0);
+        right.Append(new FeatureMatrix(far, 1).Rows, [], minority: false);
+        new LogisticKernel().Evaluate(right.Blocks(0, right.BlockCount), [1], gradient, hessian);
+        gradient[0].ShouldBe(-1 / (1 + Math.E) - 300 / (1 + Math.Exp(300)), 1e-7);
+        hessian[0].ShouldBe(Math.E / (1 + Math.E) / (1 + Math.E), 1e-7);
+    }
+
+    [Fact]
     public void Scores_side_by_side_have_the_bits_of_one_by_one_at_every_width()
     {
         for (var d = 1; d <= 26; d++)
@@ -102,6 +124,40 @@ public class LinearKernelTests(ITestOutputHelper output)
             a.ShouldBe(c);
             b.ShouldBe(c);
         }
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(20)]
+    [InlineData(32)]
+    public unsafe void A_system_in_a_lane_is_solved_as_by_cholesky(int d)
+    {
+        double[] factor = new double[8 * d * d], solution = new double[8 * d], pivots = new double[16 * d], panel = new double[LaneSolver.PanelLength(d)];
+        double[][] expected = new double[8][];
+        for (var lane = 0; lane < 8; lane++)
+        {
+            var rows = Samples.Normal(1, 3 * d, d, (ulong)lane).Minority;
+            double[] packed = new double[Gram.PackedLength(d)], side = new double[d];
+            Gram.Add(rows.Rows, packed);
+            Samples.Context((ulong)lane).Random.FillNormal(side);
+            for (var i = 0; i < d; i++)
+            {
+                solution[8 * i + lane] = -side[i];
+                for (var j = 0; j <= i; j++) factor[8 * (i * d + j) + lane] = packed[i * (i + 1) / 2 + j];
+            }
+
+            Cholesky.TryFactor(packed, d).ShouldBeTrue();
+            Cholesky.Solve(packed, d, expected[lane] = side);
+        }
+
+        fixed (double* a = factor, b = solution, p = pivots, scratch = panel)
+        {
+            if (Lanes512.IsSupported) LaneSolver.Solve<Lanes512>(a, d, b, p, scratch, d);
+            else for (var lane = 0; lane < 8; lane++) LaneSolver.Solve<Lane>(a + lane, d, b + lane, p + lane, scratch + lane, d);
+        }
+
+        for (var i = 0; i < 8 * d; i++) solution[i].ShouldBe(expected[i % 8][i / 8], 1e-10 * (1 + Math.Abs(solution[i])));
     }
 
     private static (double[] Gradient, double[] Hessian, double Loss) Plain(TrainingSample sample, double[] weights, double[] theta, ReadOnlySpan<double> origin)

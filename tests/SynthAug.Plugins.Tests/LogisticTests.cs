@@ -130,6 +130,21 @@ public class LogisticTests
     }
 
     [Fact]
+    public void A_sample_of_separated_rows_does_not_mislead_a_fit_of_all()
+    {
+        // Only four rows cross over, and the evenly spaced blocks that a cold fit begins with have none of them.
+        var sample = Samples.Normal(4000, 3000, 2, shift: 12);
+        for (var i = 0; i < 2; i++)
+        {
+            sample.Minority[0].CopyTo(sample.Majority.Writable[100 + i]);
+            sample.Majority[0].CopyTo(sample.Minority.Writable[100 + i]);
+        }
+
+        var model = Fit(sample, new() { L2 = 0 });
+        SlowLogistic.Gradient(Rows(sample), 0, Parameters(model)).ShouldAllBe(g => Math.Abs(g) < 1e-8);
+    }
+
+    [Fact]
     public void One_row_on_the_wrong_side_makes_the_fit_finite()
     {
         var sample = Samples.Of(new double[,] { { -2 }, { -1 }, { 0.5 } }, new double[,] { { 0.4 }, { 1 }, { 2 } });

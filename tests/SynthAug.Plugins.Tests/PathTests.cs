@@ -1,9 +1,11 @@
+using SynthAug.Numerics;
 using SynthAug.Plugins.Linear;
+using Xunit.Abstractions;
 
 namespace SynthAug.Plugins.Tests;
 
 /// <summary>What both path solvers promise: each candidate is the plain fit on its prefix, and a warm solver allocates nothing.</summary>
-public class PathTests
+public class PathTests(ITestOutputHelper output)
 {
     public static TheoryData<string, int, int, int, int[]> Shapes
     {
@@ -80,6 +82,102 @@ public class PathTests
         }
 
         Allocations.WarmBytes(() => solver.Solve(pool.Rows, sizes, context)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(5, 3000, 150, 0, 60)]
+    [InlineData(5, 3000, 150, 1, 700)]
+    [InlineData(12, 2000, 200, 0, 25)]
+    [InlineData(20, 2000, 300, 0, 400)]
+    [InlineData(30, 4000, 300, 1, 150)]
+    public void Every_candidate_of_a_path_is_within_the_tolerance_of_its_minimum(int d, int majority, int minority, double l2, int step)
+    {
+        var (sample, pool) = Data(d, majority, minority, 12 * step);
+        int[] sizes = [.. Enumerable.Range(0, 12).Select(i => i * step)];
+        var solver = new Logistic(new() { L2 = l2 }).CreatePathSolver();
+        solver.Load(sample, Samples.Context());
+        solver.Solve(pool.Rows, sizes, Samples.Context());
+        var worst = 0.0;
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            var model = (ILinearModel)solver[i];
+            double[] theta = [model.Intercept, .. model.Coefficients];
+            var length = StandardErrorsOff(sample, pool.Rows.Prefix(sizes[i]), l2, theta);
+            // Rounding in the gradient's sums, √n·1e-16 a few times over, adds to it.
+            length.ShouldBeLessThan(1.1 * LogisticProblem.Tolerance, $"size {sizes[i]}");
+            worst = Math.Max(worst, length);
+
+            // What a fit that stops a little early would leave is seen.
+            theta[1] += 2e-9 / Math.Sqrt(majority + minority + sizes[i]);
+            StandardErrorsOff(sample, pool.Rows.Prefix(sizes[i]), l2, theta).ShouldBeGreaterThan(1.1 * LogisticProblem.Tolerance);
+        }
+
+        output.WriteLine($"worst {worst:e2}");
+    }
+
+    // √(gᵀH⁻¹g) at θ = (c, w), from rows as they are.
+    private static double StandardErrorsOff(TrainingSample sample, ReadOnlyRows pool, double l2, double[] theta)
+    {
+        var p = theta.Length;
+        double[] gradient = new double[p], hessian = new double[Gram.PackedLength(p)];
+        Add(sample.Majority.Rows, 0);
+        Add(sample.Minority.Rows, 1);
+        Add(pool, 1);
+        for (var j = 1; j < p; j++)
+        {
+            gradient[j] += l2 * theta[j];
+            hessian[Gram.PackedLength(j + 1) - 1] += l2;
+        }
+
+        var step = gradient.ToArray();
+        Cholesky.TryFactor(hessian, p).ShouldBeTrue();
+        Cholesky.Solve(hessian, p, step);
+        return Math.Sqrt(Kernels.Dot(gradient, step));
+
+        void Add(ReadOnlyRows rows, double label)
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                double[] z = [1, .. rows[i]];
+                var sigma = 1 / (1 + Math.Exp(-Kernels.Dot(z, theta)));
+                Kernels.Axpy(sigma - label, z, gradient);
+                for (int j = 0, at = 0; j < p; j++)
+                {
+                    for (var k = 0; k <= j; k++, at++) hessian[at] += sigma * (1 - sigma) * z[j] * z[k];
+                }
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Shapes))]
+    public void Rows_that_are_read_as_they_are_made_give_the_bits_of_stored_rows(string id, int d, int majority, int minority, int[] sizes)
+    {
+        var (sample, pool) = Data(d, majority, minority, sizes[^1]);
+        var (stored, solver) = (Classifier(id).CreatePathSolver(), Classifier(id).CreatePathSolver());
+        if (solver is not IStreamedPathSolver streamed) return;
+        stored.Load(sample, Samples.Context());
+        solver.Load(sample, Samples.Context());
+        stored.Solve(pool.Rows, sizes, Samples.Context());
+        var source = new StoredRows(pool);
+        streamed.Solve(source, sizes, Samples.Context());
+        source.Read.ShouldBe(sizes[^1]);
+        for (var i = 0; i < sizes.Length; i++) LogisticTests.Parameters((ILinearModel)solver[i]).ShouldBe(LogisticTests.Parameters((ILinearModel)stored[i]));
+        var context = Samples.Context();
+        Allocations.WarmBytes(() => streamed.Solve(source, sizes, context)).ShouldBe(0);
+    }
+
+    private sealed class StoredRows(FeatureMatrix rows) : IRowSource
+    {
+        /// <summary>Rows that were read, each once and in their order.</summary>
+        public long Read { get; private set; }
+
+        void IRowSource.Read(Rows destination, long firstRow, PluginContext context)
+        {
+            if (firstRow == 0) Read = 0;
+            if (firstRow != Read) throw new InvalidOperationException($"Row {firstRow} is read after {Read} rows.");
+            rows.Rows.Slice((int)firstRow, destination.Count).Values.CopyTo(destination.Values);
+            Read += destination.Count;
+        }
     }
 
     [Theory, MemberData(nameof(Shapes))]

@@ -56,38 +56,44 @@ public sealed class MeanShift : IPopulation
     {
         public int Dimension => centre.Length;
 
+        // Rows that are still in the first-level cache when they are shifted.
+        private const int Chunk = 64;
+
         public void Draw(Rows destination, long firstRow, RandomStream random)
+        {
+            for (var start = 0; start < destination.Count; start += Chunk)
+            {
+                var rows = destination.Slice(start, Math.Min(Chunk, destination.Count - start));
+                DrawNoise(rows, firstRow + start, random);
+                Kernels.AddToRows(centre, rows);
+            }
+        }
+
+        private void DrawNoise(Rows rows, long firstRow, RandomStream random)
         {
             switch (noise)
             {
                 case NoiseShape.Cube:
-                    random.FillUniform(destination, firstRow);
-                    Kernels.Affine(2 * Math.Sqrt(3), -Math.Sqrt(3), destination.Values);
+                    random.FillUniform(rows, firstRow);
+                    Kernels.Affine(2 * Math.Sqrt(3), -Math.Sqrt(3), rows.Values);
                     break;
                 case NoiseShape.Rademacher:
-                    random.FillSign(destination, firstRow);
+                    random.FillSign(rows, firstRow);
                     break;
                 default:
-                    random.FillNormal(destination, firstRow);
-                    OntoSphere(destination);
+                    random.FillNormal(rows, firstRow);
+                    OntoSphere(rows);
                     break;
             }
-
-            Kernels.AddToRows(centre, destination);
         }
 
-        // Squares of a block of rows together: row by row, each would wait for the row before it to be stored.
+        // Squares of all rows together: row by row, each would wait for the row before it to be stored.
         private static void OntoSphere(Rows rows)
         {
-            const int Block = 64;
-            Span<double> squares = stackalloc double[Block], origin = stackalloc double[rows.Dimension];
+            Span<double> squares = stackalloc double[Chunk], origin = stackalloc double[rows.Dimension];
             origin.Clear();
-            for (var first = 0; first < rows.Count; first += Block)
-            {
-                var block = rows.Slice(first, Math.Min(Block, rows.Count - first));
-                Kernels.SquaredDistances(origin, block, squares[..block.Count]);
-                for (var i = 0; i < block.Count; i++) Kernels.Affine(Math.Sqrt(rows.Dimension / squares[i]), 0, block[i]);
-            }
+            Kernels.SquaredDistances(origin, rows, squares[..rows.Count]);
+            for (var i = 0; i < rows.Count; i++) Kernels.Affine(Math.Sqrt(rows.Dimension / squares[i]), 0, rows[i]);
         }
     }
 }

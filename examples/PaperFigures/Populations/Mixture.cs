@@ -1,3 +1,5 @@
+using SynthAug.Numerics;
+
 namespace PaperFigures;
 
 /// <summary>An even mixture of N(centre + offset, I) and N(centre − offset, I).</summary>
@@ -5,18 +7,27 @@ public sealed class Mixture(double[] centre, double[] offset) : ILaw
 {
     private const int Chunk = 128;
 
+    // Most coordinates have no offset: theirs is one addition for all rows.
+    private readonly double[] _common = [.. centre.Select((c, j) => offset[j] == 0 ? c : 0)];
+    private readonly int[] _split = [.. Enumerable.Range(0, centre.Length).Where(j => offset[j] != 0)];
+
     public int Dimension => centre.Length;
 
     public void Draw(Rows destination, long firstRow, RandomStream random)
     {
-        random.FillNormal(destination, firstRow);
+        var isCentred = _common.All(c => c == 0);
         Span<double> signs = stackalloc double[Chunk];
-        for (var i = 0; i < destination.Count; i++)
+        for (var start = 0; start < destination.Count; start += Chunk)
         {
-            if (i % Chunk == 0) random.FillSign(new Rows(signs[..Math.Min(Chunk, destination.Count - i)], 1), firstRow + i);
-            var row = destination[i];
-            var sign = signs[i % Chunk];
-            for (var j = 0; j < row.Length; j++) row[j] += Math.FusedMultiplyAdd(sign, offset[j], centre[j]);
+            var rows = destination.Slice(start, Math.Min(Chunk, destination.Count - start));
+            random.FillNormal(rows, firstRow + start);
+            if (!isCentred) Kernels.AddToRows(_common, rows);
+            random.FillSign(new Rows(signs[..rows.Count], 1), firstRow + start);
+            var values = rows.Values;
+            foreach (var j in _split)
+            {
+                for (var i = 0; i < rows.Count; i++) values[i * centre.Length + j] += Math.FusedMultiplyAdd(signs[i], offset[j], centre[j]);
+            }
         }
     }
 }

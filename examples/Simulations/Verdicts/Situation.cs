@@ -18,6 +18,12 @@ public enum Situation
     /// <summary>In 20 dimensions, rows of a related cohort.</summary>
     Gauss20Cohort,
 
+    /// <summary>In 30 dimensions, rows of the minority's own law.</summary>
+    Gauss30Own,
+
+    /// <summary>The same, the classes 2.5 apart.</summary>
+    Gauss30Apart,
+
     /// <summary>Quadratic features of four coordinates, a generator of the right family.</summary>
     Quadratic4,
 
@@ -57,6 +63,8 @@ internal sealed record Setting(ILaw Majority, ILaw Minority, string Generator, G
         Situation.Gauss12Smote => new(Spread(12, 0), Spread(12, 1.5), Smote),
         Situation.Gauss12Cohort => Outside(Spread(12, 0), Spread(12, 1.5), Spread(12, 1.65)),
         Situation.Gauss20Cohort => Outside(Spread(20, 0), Spread(20, 1.5), Spread(20, 1.65)),
+        Situation.Gauss30Own => Outside(Spread(30, 0), Spread(30, 1.5), Spread(30, 1.5)),
+        Situation.Gauss30Apart => Outside(Spread(30, 0), Spread(30, 2.5), Spread(30, 2.5)),
         Situation.Quadratic4 => RightFamily(4),
         Situation.Quadratic6 => RightFamily(6),
         Situation.HeavyCohort => Outside(Spread(5, 0), Heavy(1.5), Heavy(1.65)),

@@ -41,6 +41,24 @@ public static class Elementary
         return result * (T.SubtractBits(half, one) << 52) * (T.SubtractBits(T.SubtractBits(m, half), one) << 52);
     }
 
+    /// <summary>eˣ for |x| ≤ 708, where nothing over- or underflows: no edges, and a shorter chain. Error 1.1 ulp; not the bits of <see cref="Exp"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpOfModerate<T>(T x) where T : struct, ILanes<T>
+    {
+        var shifted = T.Fma(x, T.All(SixteenOverLn2), T.All(Shifter));
+        var whole = T.All(Shifter) - shifted;
+        var r = T.Fma(whole, T.All(Ln2Over16High), x);
+        r = T.Fma(whole, T.All(Ln2Over16Low), r);
+        // Pairs of terms: a loop of exponentials waits for its chains, not for its units.
+        var square = r * r;
+        var p = T.Fma(square, T.Fma(r, T.All(1.0 / 5040), T.All(1.0 / 720)), T.Fma(r, T.All(1.0 / 120), T.All(1.0 / 24)));
+        p = T.Fma(square, p, T.Fma(r, T.All(1.0 / 6), T.All(0.5)));
+        p = T.Fma(square, p, r);
+        // m goes straight into the root's exponent; what is above its twelve bits leaves at the top.
+        var root = T.AddBits(T.Lookup(ElementaryTables.RootOfTwo, shifted), (shifted >>> 4) << 52);
+        return T.Fma(root, p, root);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log<T>(T x) where T : struct, ILanes<T>
     {

@@ -42,6 +42,9 @@ public unsafe interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Stores the folds of eight sums, in their order.</summary>
     static abstract void StoreFolds(T a, T b, T c, T d, T e, T f, T g, T h, double* destination);
 
+    /// <summary>Turns a square of numbers about its diagonal: as many rows as there are lanes, number (i, k) of the source to (k, i).</summary>
+    static abstract void Transpose(double* source, int stride, double* destination, int destinationStride);
+
     /// <summary>The sum of the lanes, halves onto halves: lower plus upper, until one is left.</summary>
     double Fold();
 
@@ -66,6 +69,9 @@ public unsafe interface ILanes<T> where T : struct, ILanes<T>
     static abstract T operator |(T a, T b);
 
     static abstract T operator ^(T a, T b);
+
+    /// <summary>a ^ b ^ c, in one instruction where there is one.</summary>
+    static abstract T Xor(T a, T b, T c);
 
     static abstract T operator <<(T a, int count);
 

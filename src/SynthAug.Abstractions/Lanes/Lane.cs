@@ -37,6 +37,8 @@ public readonly unsafe struct Lane(double value) : ILanes<Lane>
     public static void StoreFolds(Lane a, Lane b, Lane c, Lane d, Lane e, Lane f, Lane g, Lane h, double* destination) =>
         Folds.Store(a, b, c, d, e, f, g, h, destination);
 
+    public static void Transpose(double* source, int stride, double* destination, int destinationStride) => *destination = *source;
+
     public double Fold() => Value;
 
     public static Lane operator +(Lane a, Lane b) => new(a.Value + b.Value);
@@ -59,6 +61,8 @@ public readonly unsafe struct Lane(double value) : ILanes<Lane>
     public static Lane operator |(Lane a, Lane b) => AllBits(a.Pattern | b.Pattern);
 
     public static Lane operator ^(Lane a, Lane b) => AllBits(a.Pattern ^ b.Pattern);
+
+    public static Lane Xor(Lane a, Lane b, Lane c) => a ^ (b ^ c);
 
     public static Lane operator <<(Lane a, int count) => AllBits(a.Pattern << count);
 

@@ -38,6 +38,7 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AllBits(ulong pattern) => new(Vector256.Create(pattern));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 CountingBits() => new(Vector256.Create(0UL, 1, 2, 3));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,6 +50,17 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
     public static void StoreFolds(
         Lanes256 a, Lanes256 b, Lanes256 c, Lanes256 d, Lanes256 e, Lanes256 f, Lanes256 g, Lanes256 h, double* destination) =>
         Folds.Store(a, b, c, d, e, f, g, h, destination);
+
+    public static void Transpose(double* source, int stride, double* destination, int destinationStride)
+    {
+        Vector256<double> a = Vector256.Load(source), b = Vector256.Load(source + stride);
+        Vector256<double> c = Vector256.Load(source + 2 * stride), d = Vector256.Load(source + 3 * stride);
+        Vector256<double> even = Avx.UnpackLow(a, b), odd = Avx.UnpackHigh(a, b), evenAbove = Avx.UnpackLow(c, d), oddAbove = Avx.UnpackHigh(c, d);
+        Avx.Permute2x128(even, evenAbove, 0x20).Store(destination);
+        Avx.Permute2x128(odd, oddAbove, 0x20).Store(destination + destinationStride);
+        Avx.Permute2x128(even, evenAbove, 0x31).Store(destination + 2 * destinationStride);
+        Avx.Permute2x128(odd, oddAbove, 0x31).Store(destination + 3 * destinationStride);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fold() => Fold(_value);
@@ -90,6 +102,9 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator ^(Lanes256 a, Lanes256 b) => new(a._value ^ b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Xor(Lanes256 a, Lanes256 b, Lanes256 c) => a ^ (b ^ c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator <<(Lanes256 a, int count) => new(a.Pattern << count);

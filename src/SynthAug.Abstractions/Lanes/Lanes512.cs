@@ -39,6 +39,7 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AllBits(ulong pattern) => new(Vector512.Create(pattern));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 CountingBits() => new(Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,6 +65,31 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Quarters(Vector512<double> a, Vector512<double> b) =>
         Avx512F.Shuffle4x128(a, b, 0b10_00_10_00) + Avx512F.Shuffle4x128(a, b, 0b11_01_11_01);
+
+    // Pairs, then quarters: after the first step a register holds one column's numbers of two rows in each quarter.
+    public static void Transpose(double* source, int stride, double* destination, int destinationStride)
+    {
+        Vector512<double> a = Vector512.Load(source), b = Vector512.Load(source + stride);
+        Vector512<double> c = Vector512.Load(source + 2 * stride), d = Vector512.Load(source + 3 * stride);
+        Vector512<double> e = Vector512.Load(source + 4 * stride), f = Vector512.Load(source + 5 * stride);
+        Vector512<double> g = Vector512.Load(source + 6 * stride), h = Vector512.Load(source + 7 * stride);
+        StoreQuarters(
+            Avx512F.UnpackLow(a, b), Avx512F.UnpackLow(c, d), Avx512F.UnpackLow(e, f), Avx512F.UnpackLow(g, h), destination, destinationStride);
+        StoreQuarters(
+            Avx512F.UnpackHigh(a, b), Avx512F.UnpackHigh(c, d), Avx512F.UnpackHigh(e, f), Avx512F.UnpackHigh(g, h),
+            destination + destinationStride, destinationStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreQuarters(Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d, double* to, int stride)
+    {
+        Vector512<double> even = Avx512F.Shuffle4x128(a, b, 0b10_00_10_00), evenAbove = Avx512F.Shuffle4x128(c, d, 0b10_00_10_00);
+        Vector512<double> odd = Avx512F.Shuffle4x128(a, b, 0b11_01_11_01), oddAbove = Avx512F.Shuffle4x128(c, d, 0b11_01_11_01);
+        Avx512F.Shuffle4x128(even, evenAbove, 0b10_00_10_00).Store(to);
+        Avx512F.Shuffle4x128(odd, oddAbove, 0b10_00_10_00).Store(to + 2 * stride);
+        Avx512F.Shuffle4x128(even, evenAbove, 0b11_01_11_01).Store(to + 4 * stride);
+        Avx512F.Shuffle4x128(odd, oddAbove, 0b11_01_11_01).Store(to + 6 * stride);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fold() => Lanes256.Fold(_value.GetLower() + _value.GetUpper());
@@ -97,6 +123,9 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator ^(Lanes512 a, Lanes512 b) => new(a.Pattern ^ b.Pattern);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Xor(Lanes512 a, Lanes512 b, Lanes512 c) => new(Avx512F.TernaryLogic(a._value, b._value, c._value, 0x96));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator <<(Lanes512 a, int count) => new(a.Pattern << count);

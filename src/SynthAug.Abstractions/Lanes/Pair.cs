@@ -54,6 +54,14 @@ public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T :
         Pair<T> a, Pair<T> b, Pair<T> c, Pair<T> d, Pair<T> e, Pair<T> f, Pair<T> g, Pair<T> h, double* destination) =>
         Folds.Store(a, b, c, d, e, f, g, h, destination);
 
+    public static void Transpose(double* source, int stride, double* destination, int destinationStride)
+    {
+        T.Transpose(source, stride, destination, destinationStride);
+        T.Transpose(source + T.Count, stride, destination + T.Count * destinationStride, destinationStride);
+        T.Transpose(source + T.Count * stride, stride, destination + T.Count, destinationStride);
+        T.Transpose(source + T.Count * stride + T.Count, stride, destination + T.Count * destinationStride + T.Count, destinationStride);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Fold() => (_low + _high).Fold();
 
@@ -86,6 +94,9 @@ public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T :
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator ^(Pair<T> a, Pair<T> b) => new(a._low ^ b._low, a._high ^ b._high);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Xor(Pair<T> a, Pair<T> b, Pair<T> c) => new(T.Xor(a._low, b._low, c._low), T.Xor(a._high, b._high, c._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator <<(Pair<T> a, int count) => new(a._low << count, a._high << count);

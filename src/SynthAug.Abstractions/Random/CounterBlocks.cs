@@ -15,7 +15,7 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
     public const int BlockLength = 16;
 
     // Words go to L1 first and are transformed there: one loop for both is a chain too long for the CPU's window.
-    private const int Chunk = 512;
+    private const int Chunk = 8 * 6 * BlockLength;
 
     private readonly ulong _key = key.Value;
     private readonly uint _c2 = (uint)row, _c3 = (kind << 24) | ((uint)(row >> 32) & 0xFF_FFFF);
@@ -25,29 +25,29 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
     public void FillWords(long firstBlock, Span<double> destination)
     {
         if (Lanes512.IsSupported) Words<Lanes512>(firstBlock, destination);
-        else if (Lanes256.IsSupported) Words<Pair<Lanes256>>(firstBlock, destination);
-        else Words<Pair<Pair<Pair<Lane>>>>(firstBlock, destination);
+        else if (Lanes256.IsSupported) Words<Lanes256>(firstBlock, destination);
+        else Words<Lane>(firstBlock, destination);
     }
 
     public void FillUniform(long position, Span<double> destination)
     {
         if (Lanes512.IsSupported) Fill<Lanes512, Uniform<Lanes512>>(position, destination);
-        else if (Lanes256.IsSupported) Fill<Pair<Lanes256>, Uniform<Pair<Lanes256>>>(position, destination);
-        else Fill<Pair<Pair<Pair<Lane>>>, Uniform<Pair<Pair<Pair<Lane>>>>>(position, destination);
+        else if (Lanes256.IsSupported) Fill<Lanes256, Uniform<Lanes256>>(position, destination);
+        else Fill<Lane, Uniform<Lane>>(position, destination);
     }
 
     public void FillNormal(long position, Span<double> destination)
     {
         if (Lanes512.IsSupported) Fill<Lanes512, Normal<Lanes512>>(position, destination);
-        else if (Lanes256.IsSupported) Fill<Pair<Lanes256>, Normal<Pair<Lanes256>>>(position, destination);
-        else Fill<Pair<Pair<Pair<Lane>>>, Normal<Pair<Pair<Pair<Lane>>>>>(position, destination);
+        else if (Lanes256.IsSupported) Fill<Lanes256, Normal<Lanes256>>(position, destination);
+        else Fill<Lane, Normal<Lane>>(position, destination);
     }
 
     public void FillSign(long position, Span<double> destination)
     {
         if (Lanes512.IsSupported) Signs<Lanes512>(position, destination);
-        else if (Lanes256.IsSupported) Signs<Pair<Lanes256>>(position, destination);
-        else Signs<Pair<Pair<Pair<Lane>>>>(position, destination);
+        else if (Lanes256.IsSupported) Signs<Lanes256>(position, destination);
+        else Signs<Lane>(position, destination);
     }
 
     /// <summary>Numbers position … of one distribution: whole blocks in place, the cut ones at both ends through a scratch block.</summary>
@@ -95,17 +95,13 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
                 Words<T>((position + at) >> 10, words, BlockLength);
                 for (var inBlock = (int)((position + at) & 1023); inBlock < 1024 && at < destination.Length;)
                 {
-                    var word = T.Load(words + (inBlock >> 9) * 8) << ((inBlock >> 3) & 63);
-                    var signs = (word & T.All(-0.0)) ^ T.All(-1);
                     var lane = inBlock & 7;
-                    var taken = Math.Min(8 - lane, destination.Length - at);
-                    if (taken == 8)
+                    var eights = lane == 0 ? Math.Min(64 - ((inBlock >> 3) & 63), (destination.Length - at) >> 3) : 0;
+                    var taken = 8 * eights;
+                    Signs<T>(words + (inBlock >> 9) * 8, (inBlock >> 3) & 63, Math.Max(1, eights), eights > 0 ? to + at : scratch);
+                    if (eights == 0)
                     {
-                        signs.Store(to + at);
-                    }
-                    else
-                    {
-                        signs.Store(scratch);
+                        taken = Math.Min(8 - lane, destination.Length - at);
                         new Span<double>(scratch + lane, taken).CopyTo(destination[at..]);
                     }
 
@@ -116,7 +112,17 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         }
     }
 
-    /// <summary>Philox4x32-10 over eight counters, sixteen at a time: two independent chains hide each other's latency.</summary>
+    // So many times eight signs of eight words, from this bit on.
+    private static void Signs<T>(double* words, int first, int eights, double* to) where T : struct, ILanes<T>
+    {
+        for (var l = 0; l < 8; l += T.Count)
+        {
+            var bits = T.Load(words + l) << first;
+            for (var i = 0; i < eights; i++, bits <<= 1) ((bits & T.All(-0.0)) ^ T.All(-1)).Store(to + 8 * i + l);
+        }
+    }
+
+    /// <summary>Philox4x32-10. Its ten rounds wait for each other longer than the CPU looks ahead: independent chains side by side fill the gaps.</summary>
     public void Words<T>(long firstBlock, Span<double> destination) where T : struct, ILanes<T>
     {
         fixed (double* to = destination) Words<T>(firstBlock, to, destination.Length);
@@ -124,22 +130,30 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
 
     private void Words<T>(long firstBlock, double* to, int length) where T : struct, ILanes<T>
     {
-        var counter = T.AddBits(T.AllBits((ulong)firstBlock << 3), T.CountingBits());
-        var step = T.AllBits(8);
-        var i = 0;
-        for (; i + 2 * BlockLength <= length; i += 2 * BlockLength)
+        // As many chains as there are registers for.
+        const int Many = 6;
+        var counter = (ulong)firstBlock << 3;
+        var end = counter + (ulong)length / 2;
+        if (T.Count == 8)
         {
-            var next = T.AddBits(counter, step);
-            TwoBlocks(counter, next, to + i);
-            counter = T.AddBits(next, step);
+            for (; counter + 8 * Many <= end; counter += 8 * Many, to += Many * BlockLength) SixChains<T>(counter, to);
         }
 
-        if (i < length) OneBlock(counter, to + i);
+        for (; counter < end; counter += 8, to += BlockLength)
+        {
+            if (T.Count == 4)
+            {
+                TwoChains<T>(counter, to);
+                continue;
+            }
+
+            for (var l = 0; l < 8; l += T.Count) OneChain<T>(counter + (ulong)l, to + l);
+        }
     }
 
-    private void OneBlock<T>(T counter, double* to) where T : struct, ILanes<T>
+    private void OneChain<T>(ulong counter, double* to) where T : struct, ILanes<T>
     {
-        var state = new PhiloxLanes<T>(counter, _c2, _c3);
+        var state = Start<T>(counter);
         T k0 = T.AllBits(_key), k1 = T.AllBits(_key >> 32);
         for (var round = 0; round < 10; round++)
         {
@@ -151,22 +165,47 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         state.Store(to);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void TwoBlocks<T>(T first, T second, double* to) where T : struct, ILanes<T>
+    private void TwoChains<T>(ulong counter, double* to) where T : struct, ILanes<T>
     {
-        var a = new PhiloxLanes<T>(first, _c2, _c3);
-        var b = new PhiloxLanes<T>(second, _c2, _c3);
+        PhiloxLanes<T> a = Start<T>(counter), b = Start<T>(counter + (ulong)T.Count);
         T k0 = T.AllBits(_key), k1 = T.AllBits(_key >> 32);
-        T weyl0 = T.AllBits(Philox.Weyl0), weyl1 = T.AllBits(Philox.Weyl1);
         for (var round = 0; round < 10; round++)
         {
             a = a.Round(k0, k1);
             b = b.Round(k0, k1);
-            k0 = T.AddBits(k0, weyl0);
-            k1 = T.AddBits(k1, weyl1);
+            k0 = T.AddBits(k0, T.AllBits(Philox.Weyl0));
+            k1 = T.AddBits(k1, T.AllBits(Philox.Weyl1));
+        }
+
+        a.Store(to);
+        b.Store(to + T.Count);
+    }
+
+    private void SixChains<T>(ulong counter, double* to) where T : struct, ILanes<T>
+    {
+        PhiloxLanes<T> a = Start<T>(counter), b = Start<T>(counter + 8), c = Start<T>(counter + 16);
+        PhiloxLanes<T> d = Start<T>(counter + 24), e = Start<T>(counter + 32), f = Start<T>(counter + 40);
+        T k0 = T.AllBits(_key), k1 = T.AllBits(_key >> 32);
+        for (var round = 0; round < 10; round++)
+        {
+            a = a.Round(k0, k1);
+            b = b.Round(k0, k1);
+            c = c.Round(k0, k1);
+            d = d.Round(k0, k1);
+            e = e.Round(k0, k1);
+            f = f.Round(k0, k1);
+            k0 = T.AddBits(k0, T.AllBits(Philox.Weyl0));
+            k1 = T.AddBits(k1, T.AllBits(Philox.Weyl1));
         }
 
         a.Store(to);
         b.Store(to + BlockLength);
+        c.Store(to + 2 * BlockLength);
+        d.Store(to + 3 * BlockLength);
+        e.Store(to + 4 * BlockLength);
+        f.Store(to + 5 * BlockLength);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private PhiloxLanes<T> Start<T>(ulong counter) where T : struct, ILanes<T> => new(T.AddBits(T.AllBits(counter), T.CountingBits()), _c2, _c3);
 }

@@ -4,7 +4,7 @@ using SynthAug.Lanes;
 namespace SynthAug;
 
 /// <summary>
-/// Eight Philox states side by side, each 32-bit word in a 64-bit lane. What lies above the word is rubbish and stays: the multiplication
+/// Philox states side by side, each 32-bit word in a 64-bit lane. What lies above the word is rubbish and stays: the multiplication
 /// ignores it, so no round masks anything.
 /// </summary>
 internal readonly struct PhiloxLanes<T> where T : struct, ILanes<T>
@@ -28,10 +28,10 @@ internal readonly struct PhiloxLanes<T> where T : struct, ILanes<T>
     {
         var p0 = T.MultiplyLowHalves(_c0, T.AllBits(Philox.Multiplier0));
         var p1 = T.MultiplyLowHalves(_c2, T.AllBits(Philox.Multiplier1));
-        return new((p1 >>> 32) ^ _c1 ^ k0, p1, (p0 >>> 32) ^ _c3 ^ k1, p0);
+        return new(T.Xor(p1 >>> 32, _c1, k0), p1, T.Xor(p0 >>> 32, _c3, k1), p0);
     }
 
-    /// <summary>Eight first words, then eight second words.</summary>
+    /// <summary>The first words there, the second ones eight places on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Store(double* to)
     {

@@ -51,6 +51,13 @@ internal sealed class CandidateFits(IClassifier classifier)
         if (!_onPath) FitEach(pool, sizes, key, context);
     }
 
+    /// <summary>Over a pool that nobody else asks for rows: where the solver can, it takes them as they are made, and none is stored.</summary>
+    public void Stream(SyntheticPool pool, ReadOnlySpan<int> sizes, StreamKey key, PluginContext context)
+    {
+        if (_solverLoaded && _solver is IStreamedPathSolver solver && TryStream(solver, pool, sizes, key, context)) (_onPath, Count) = (true, sizes.Length);
+        else Solve(pool.Take(sizes[^1], context), sizes, key, context);
+    }
+
     /// <summary>
     /// One fit of the loaded rows that begins with the last one, as candidate 0 of <see cref="Path"/>; false where the classifier has no such fit or refuses: a plain fit says why.
     /// </summary>
@@ -109,6 +116,20 @@ internal sealed class CandidateFits(IClassifier classifier)
         {
             context.Random.Reset(key);
             _solver!.Solve(pool, sizes, context);
+            return true;
+        }
+        catch (Exception e) when (Refusals.IsPluginFault(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool TryStream(IStreamedPathSolver solver, SyntheticPool pool, ReadOnlySpan<int> sizes, StreamKey key, PluginContext context)
+    {
+        try
+        {
+            context.Random.Reset(key);
+            solver.Solve(pool, sizes, context);
             return true;
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))

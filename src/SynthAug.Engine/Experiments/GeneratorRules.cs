@@ -5,8 +5,9 @@ namespace SynthAug.Engine;
 
 /// <summary>One generator with one classifier in one trial.</summary>
 /// <param name="Refusal">The generator would not fit: every rule's row says so.</param>
+/// <param name="ReadsPoolOnce">No other classifier of the trial takes rows of the same pool.</param>
 internal readonly record struct GeneratorTask(
-    PlannedGenerator Generator, PlannedClassifier Classifier, CandidateFits Fits, TrialData Data, StreamKey TrialKey, string? Refusal);
+    PlannedGenerator Generator, PlannedClassifier Classifier, CandidateFits Fits, TrialData Data, StreamKey TrialKey, string? Refusal, bool ReadsPoolOnce);
 
 /// <summary>
 /// The rules that add rows. All nested candidates of all rules are solved together over one pool; tuned rules then choose among them.
@@ -19,6 +20,9 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
     private readonly (int Index, VtssRule Rule)[] _nested =
         [.. plan.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
+
+    // A search that widens reads the pool again from its first row: then it pays to store it.
+    private readonly bool _widens = plan.Rules.Any(rule => rule is VtssRule { Draws: DrawMode.Nested, Widening: true });
 
     private readonly VtssChoice[] _choices = new VtssChoice[plan.Rules.Length];
     private readonly SyntheticPool _freshPool = new();
@@ -93,8 +97,11 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         _scores.Measure(task.Fits, task.Data.Test, task.Data.Scores, _reported.Count);
     }
 
-    private void Solve(in GeneratorTask task, StreamKey key) =>
-        task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
+    private void Solve(in GeneratorTask task, StreamKey key)
+    {
+        if (task.ReadsPoolOnce && !_widens) task.Fits.Stream(pool, _sizes.Values, key, context);
+        else task.Fits.Solve(pool.Take(_sizes.Largest, context), _sizes.Values, key, context);
+    }
 
     private void Collect(CandidateSizes sizes, double target, bool tuned)
     {

@@ -1,7 +1,7 @@
 namespace SynthAug.Engine;
 
-/// <summary>The synthetic rows of one fitted generator: grows by appending, any size is a prefix.</summary>
-internal sealed class SyntheticPool
+/// <summary>The synthetic rows of one fitted generator: grows by appending, any size is a prefix. Read as a source, it makes rows and stores none.</summary>
+internal sealed class SyntheticPool : IRowSource
 {
     private readonly FeatureMatrix _rows = new(0, 1);
     private IFittedGenerator? _generator;
@@ -23,14 +23,9 @@ internal sealed class SyntheticPool
         if (size > have)
         {
             _rows.Reshape(size, _rows.Dimension);
-            var added = _rows.Writable.Slice(have, size - have);
             try
             {
-                // A generator that writes fewer rows than asked leaves this behind, so short counts never pass as data.
-                added[added.Count - 1].Fill(double.NaN);
-                context.Random.Reset(_key);
-                _generator!.Generate(added, have, context);
-                RequireNumbers(added, have);
+                Read(_rows.Writable.Slice(have, size - have), have, context);
             }
             catch
             {
@@ -42,7 +37,16 @@ internal sealed class SyntheticPool
         return _rows.Rows.Prefix(size);
     }
 
-    private static void RequireNumbers(ReadOnlyRows rows, int firstRow)
+    public void Read(Rows destination, long firstRow, PluginContext context)
+    {
+        // A generator that writes fewer rows than asked leaves this behind, so short counts never pass as data.
+        destination[destination.Count - 1].Fill(double.NaN);
+        context.Random.Reset(_key);
+        _generator!.Generate(destination, firstRow, context);
+        RequireNumbers(destination, firstRow);
+    }
+
+    private static void RequireNumbers(ReadOnlyRows rows, long firstRow)
     {
         var values = rows.Values;
         if (Refuse.AreFinite(values)) return;

@@ -72,7 +72,7 @@ internal sealed class TrialRunner
             var refusal = StartPool(generator, trialKey);
             foreach (var classifier in cell.Classifiers)
             {
-                var task = new GeneratorTask(generator, classifier, FitsOf(classifier), _data, trialKey, refusal);
+                var task = new GeneratorTask(generator, classifier, FitsOf(classifier), _data, trialKey, refusal, ReadsPoolOnce: cell.Classifiers.Length == 1);
                 _generatorRules.Run(task, this);
             }
         }

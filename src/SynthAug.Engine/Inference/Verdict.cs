@@ -2,7 +2,11 @@ namespace SynthAug.Engine.Inference;
 
 /// <summary>A rule that stands for election, with its held-out losses on the rows that all rules share.</summary>
 /// <param name="Name">As the reader is to see it.</param>
-public sealed record Contender(string Name, RowLosses Losses);
+public sealed record Contender(string Name, RowLosses Losses)
+{
+    /// <summary>The same repeat by repeat, made when asked for (n doubles each); null where folds were not repeated.</summary>
+    public Func<IReadOnlyList<RowLosses>>? Repeats { get; init; }
+}
 
 public enum VerdictWord
 {
@@ -14,7 +18,7 @@ public enum VerdictWord
 /// <summary>
 /// Does the best rule that adds rows beat the best one that adds none? The two are picked on the same held-out rows and compared row by row. The difference is of two
 /// *procedures* on data like these, at the size that a fold leaves to fit on: not of the two models, whose own difference held-out rows hardly know. Its error has three parts: the
-/// rows, the choice (<see cref="ChoiceVariance"/>) and how the folds fell.
+/// rows (<see cref="TrainingNoise"/>), the choice (<see cref="ChoiceVariance"/>) and how the folds fell.
 /// </summary>
 /// <param name="Adding">Least loss of the rules that add rows.</param>
 /// <param name="WithoutRows">Least loss of the rules that add none.</param>
@@ -47,17 +51,20 @@ public sealed record Verdict(
     /// <param name="margin">δ ≥ 0; 0.005 nats when left out, 0.01 below 100 minority rows (or groups with such rows).</param>
     /// <param name="groups">Rows that belong together.</param>
     /// <param name="splitVariance">Variance of the difference from how the folds of all repeats happened to fall; 0 when not known.</param>
+    /// <param name="folds">K of the folds that <see cref="Contender.Repeats"/> are of.</param>
     /// <exception cref="ArgumentException">On either side no contender has a finite loss.</exception>
     public static Verdict Of(
-        IReadOnlyList<Contender> withoutRows, IReadOnlyList<Contender> adding, double rho, RandomStream random, double? margin = null, RowGroups? groups = null, double splitVariance = 0)
+        IReadOnlyList<Contender> withoutRows, IReadOnlyList<Contender> adding, double rho, RandomStream random, double? margin = null, RowGroups? groups = null, double splitVariance = 0,
+        int folds = 1)
     {
         if (margin is { } given && !(given >= 0)) throw new ArgumentOutOfRangeException(nameof(margin), $"A margin of {given} is no number ≥ 0.");
         var (without, with) = (Judged(withoutRows, rho, "that adds no rows"), Judged(adding, rho, "that adds rows"));
         var (none, rows) = (without.Least, with.Least);
         var paired = rows.Losses.Minus(none.Losses);
         var (loss, rowError) = paired.Estimate(rho, groups);
-        var difference = new LossEstimate(loss, Math.Sqrt(rowError * rowError + ChoiceVariance.Of(without.All, with.All, paired, rho, random, groups) + splitVariance));
         var minorityCount = groups?.CountOf(minority: true) ?? paired.Minority.Length;
+        var rowVariance = TrainingNoise.Less(rowError * rowError, paired, Repeats(rows, none), folds, minorityCount, rho, groups);
+        var difference = new LossEstimate(loss, Math.Sqrt(rowVariance + ChoiceVariance.Of(without.All, with.All, paired, rho, random, groups) + splitVariance));
         var delta = margin ?? (minorityCount < 100 ? WideMargin : NarrowMargin);
         var undecided = new Verdict(
             VerdictWord.CannotTell, rows, none, difference, delta, groups?.CountOf(minority: false) ?? paired.Majority.Length, minorityCount, groups is not null, null);
@@ -65,6 +72,8 @@ public sealed record Verdict(
         if (undecided.Lower > -delta) return undecided with { Word = VerdictWord.DoNotAugment };
         return undecided with { Settling = SettlingSize.Of(undecided, paired, rho) };
     }
+
+    private static RowLosses[] Repeats(Contender a, Contender b) => a.Repeats is null || b.Repeats is null ? [] : [.. a.Repeats().Zip(b.Repeats(), (x, y) => x.Minus(y))];
 
     private static (Contender Least, IReadOnlyList<Contender> All) Judged(IReadOnlyList<Contender> contenders, double rho, string which)
     {

@@ -89,7 +89,7 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
     {
         search.Pool.Start(search.Generator, draw.Pool, search.Dimension);
         var size = SyntheticTarget.Size(draw.Gamma, search.Target);
-        search.Fits.Solve(search.Pool.Take(size, context), [size], search.Key, context);
+        search.Fits.Stream(search.Pool, [size], search.Key, context);
     }
 
     // A VTSS draw is known by its γ, so two grids that share a γ share its draw; redraws at one γ are counted.

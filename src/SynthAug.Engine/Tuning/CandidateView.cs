@@ -136,6 +136,9 @@ public sealed class CandidateView
     /// <summary>Each row's mean loss over the repeats.</summary>
     internal RowLosses Rows() => RuleLosses.Mean(_shape, (_, _) => this);
 
+    /// <summary>Each row's loss in each repeat.</summary>
+    internal IReadOnlyList<RowLosses> RowsByRepeat() => [.. Enumerable.Range(0, _shape.Repeats).Select(r => RuleLosses.InRepeat(_shape, this, r))];
+
     /// <summary>The same candidate on other rows, where its fit has been made.</summary>
     internal CandidateView On(ScoreStore other) => Id is not { } id ? Constant(other.Shape) : Correction switch
     {

@@ -56,7 +56,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
     {
         if (Sides(classifier) is not { } sides) return null;
         var random = new RandomStream(StreamKey.FromSeed(settings.Seed).Fork("verdict"));
-        return Inference.Verdict.Of(InReach(sides.WithoutRows), InReach(sides.Adding), settings.Rho, random, settings.Margin, groups, SplitVariance(sides.WithoutRows, sides.Adding));
+        return Inference.Verdict.Of(InReach(sides.WithoutRows), InReach(sides.Adding), settings.Rho, random, settings.Margin, groups, SplitVariance(sides.WithoutRows, sides.Adding), _shape.Folds);
     }
 
     /// <summary>The two that the verdict names.</summary>
@@ -93,7 +93,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         {
             var rows = candidate == best ? least : candidate.View.Rows();
             var behind = rows.Minus(least).Estimate(settings.Rho, groups);
-            if (!(behind.Loss > FarBehind * behind.StandardError)) kept.Add(new(candidate.View.Name, rows));
+            if (!(behind.Loss > FarBehind * behind.StandardError)) kept.Add(new(candidate.View.Name, rows) { Repeats = _shape.Repeats > 1 ? candidate.View.RowsByRepeat : null });
         }
 
         return [.. kept];

@@ -66,7 +66,10 @@ internal sealed class FoldSums
 internal static class RuleLosses
 {
     public static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate) =>
-        new(Mean(shape, candidate, minority: false), Mean(shape, candidate, minority: true));
+        new(Mean(shape, candidate, minority: false, 0, shape.Repeats), Mean(shape, candidate, minority: true, 0, shape.Repeats));
+
+    public static RowLosses InRepeat(HeldOutShape shape, CandidateView candidate, int repeat) =>
+        new(Mean(shape, (_, _) => candidate, minority: false, repeat, 1), Mean(shape, (_, _) => candidate, minority: true, repeat, 1));
 
     public static int LargestFold(HeldOutShape shape, bool minority)
     {
@@ -76,11 +79,11 @@ internal static class RuleLosses
         return largest;
     }
 
-    private static double[] Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority)
+    private static double[] Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats)
     {
         var mean = new double[shape.Count(minority)];
         var losses = new double[LargestFold(shape, minority)];
-        for (var repeat = 0; repeat < shape.Repeats; repeat++)
+        for (var repeat = firstRepeat; repeat < firstRepeat + repeats; repeat++)
         {
             for (var fold = 0; fold < shape.Folds; fold++)
             {
@@ -91,7 +94,7 @@ internal static class RuleLosses
             }
         }
 
-        for (var i = 0; i < mean.Length; i++) mean[i] /= shape.Repeats;
+        for (var i = 0; i < mean.Length; i++) mean[i] /= repeats;
         return mean;
     }
 }

@@ -126,6 +126,44 @@ internal sealed class MeanPath : IPathClassifier
     }
 }
 
+/// <summary><see cref="MeanPath"/> that reads its rows as they are made, seven at a time; counts the pools that it read.</summary>
+internal sealed class MeanStream : IPathClassifier
+{
+    private static int s_pools;
+
+    /// <summary>Pools that all solvers read since the last reading.</summary>
+    public static int TakePools() => Interlocked.Exchange(ref s_pools, 0);
+
+    public IModel Fit(in FitInput input, PluginContext context) => new MeanPath().Fit(input, context);
+
+    public IPathSolver CreatePathSolver() => new Solver(new MeanPath().CreatePathSolver());
+
+    private sealed class Solver(IPathSolver stored) : IStreamedPathSolver
+    {
+        private int _dimension;
+
+        public IModel this[int candidate] => stored[candidate];
+
+        public void Load(TrainingSample real, PluginContext context)
+        {
+            _dimension = real.Dimension;
+            stored.Load(real, context);
+        }
+
+        public void Solve(ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context) => stored.Solve(pool, sizes, context);
+
+        public void Solve(IRowSource pool, ReadOnlySpan<int> sizes, PluginContext context)
+        {
+            Interlocked.Increment(ref s_pools);
+            var rows = new FeatureMatrix(sizes[^1], _dimension);
+            for (var first = 0; first < rows.RowCount; first += 7) pool.Read(rows.Writable.Slice(first, Math.Min(7, rows.RowCount - first)), first, context);
+            stored.Solve(rows.Rows, sizes, context);
+        }
+
+        public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => stored.ScoreAll(rows, scores);
+    }
+}
+
 /// <summary>Comes the closer to the best slope the more synthetic rows there are, whatever they are: its loss has no minimum at a finite size.</summary>
 internal sealed class SlowClassifier : IClassifier
 {
@@ -171,6 +209,7 @@ internal static class Fakes
         new FakeGeneratorModule("short", _ => new ShortGenerator()),
         new FakeClassifierModule("mean", () => new MeanClassifier()),
         new FakeClassifierModule("mean-path", () => new MeanPath()),
+        new FakeClassifierModule("mean-stream", () => new MeanStream()),
         new FakeClassifierModule("slow", () => new SlowClassifier()),
         new FakeClassifierModule("mean-small", () => new MeanClassifier(refuseAbove: 50)),
     ]);

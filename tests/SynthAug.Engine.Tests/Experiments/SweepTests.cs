@@ -22,6 +22,27 @@ public class SweepTests
         rows.Zip(others).ShouldAllBe(pair => pair.First.Measures[0] != pair.Second.Measures[0]);
     }
 
+    [Theory]
+    [InlineData(false, 1, 1)]
+    [InlineData(false, 2, 0)]
+    [InlineData(true, 1, 0)]
+    public void A_pool_that_is_read_once_is_not_stored_and_changes_no_bit(bool widening, int classifiers, int pools)
+    {
+        var descriptor = TestExperiment.Plain with
+        {
+            Repetitions = 1,
+            Generators = [new("own", null), new("echo", "echo")],
+            Rules = [new FixedSizeRule("one", 1), new VtssRule("nested", new(0, 2, 21), widening, DrawMode.Nested)],
+        };
+        var stored = new TestExperiment(descriptor with { Classifiers = Named("mean-path") }) { Shifts = [1] }.Run();
+        _ = MeanStream.TakePools();
+        var streamed = new TestExperiment(descriptor with { Classifiers = Named("mean-stream") }) { Shifts = [1] }.Run();
+        MeanStream.TakePools().ShouldBe(2 * pools);
+        RowText.Of(streamed).ShouldBe(RowText.Of(stored));
+
+        PluginUse[] Named(string id) => [.. Enumerable.Range(0, classifiers).Select(i => new PluginUse($"mean {i}", id))];
+    }
+
     [Fact]
     public void Adding_generators_and_rules_changes_no_other_number()
     {

@@ -73,12 +73,13 @@ Show("solution", moment);
 Cholesky.MultiplyLower(packed, rows.Dimension, rows[0], moment);
 Show("correlated", moment);
 var correlated = new FeatureMatrix(rows.Values.ToArray(), rows.Dimension);
-Cholesky.MultiplyLower(packed, moment, correlated.Writable);
+new LowerMap(packed, moment).Apply(correlated.Writable);
 Show("correlated rows", correlated.Rows.Values);
 
 var shifted = new FeatureMatrix(rows.Values, rows.Dimension);
 Kernels.AddToRows(moment, shifted.Writable);
 Kernels.Affine(0.7, -0.1, shifted.Writable.Values);
+Kernels.Interpolate(rows[0], rows[1], 0.7, shifted.Writable[2]);
 Show("shifted", shifted.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];

@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace SynthAug.Plugins.Linear;
+
+/// <summary>Doubles that begin at a whole cache line: eight lanes across two lines would be read twice. Memory only grows.</summary>
+internal sealed class CacheLines
+{
+    private double[] _values = [];
+    private int _offset;
+
+    public Span<double> this[int start, int length] => _values.AsSpan(_offset + start, length);
+
+    /// <summary>Makes room; the first numbers stay, new ones are anything.</summary>
+    public void Reserve(int length, int kept)
+    {
+        if (length <= _values.Length - 8) return;
+        var grown = GC.AllocateUninitializedArray<double>(length + 8, pinned: true);
+        var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(grown, 0) & 63) / sizeof(double);
+        _values.AsSpan(_offset, kept).CopyTo(grown.AsSpan(offset));
+        (_values, _offset) = (grown, offset);
+    }
+}
