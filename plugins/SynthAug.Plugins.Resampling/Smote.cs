@@ -46,17 +46,14 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         {
             ArgumentNullException.ThrowIfNull(context);
             Refuse.OtherDimension(destination.Dimension, minority.Dimension, "destination");
-            Span<double> uniforms = stackalloc double[Chunk * Draws];
+            Span<double> uniforms = stackalloc double[Chunk * Draws], gaps = stackalloc double[Chunk];
+            Span<RowParents> parents = stackalloc RowParents[Chunk];
             for (var start = 0; start < destination.Count; start += Chunk)
             {
                 var count = Math.Min(Chunk, destination.Count - start);
-                var draws = new Rows(uniforms[..(count * Draws)], Draws);
-                context.Random.FillUniform(draws, firstRow + start);
-                for (var i = 0; i < count; i++)
-                {
-                    var parents = ParentsOf(draws[i]);
-                    Kernels.Interpolate(minority[parents.A], minority[parents.B], draws[i][2], destination[start + i]);
-                }
+                var draws = Draw(parents[..count], uniforms, firstRow + start, context);
+                for (var i = 0; i < count; i++) gaps[i] = draws[i][2];
+                Kernels.Interpolate(minority.Rows, parents[..count], gaps[..count], destination.Slice(start, count));
             }
         }
 
@@ -65,12 +62,15 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
             ArgumentNullException.ThrowIfNull(context);
             Span<double> uniforms = stackalloc double[Chunk * Draws];
             for (var start = 0; start < parents.Length; start += Chunk)
-            {
-                var count = Math.Min(Chunk, parents.Length - start);
-                var draws = new Rows(uniforms[..(count * Draws)], Draws);
-                context.Random.FillUniform(draws, firstRow + start);
-                for (var i = 0; i < count; i++) parents[start + i] = ParentsOf(draws[i]);
-            }
+                Draw(parents.Slice(start, Math.Min(Chunk, parents.Length - start)), uniforms, firstRow + start, context);
+        }
+
+        private ReadOnlyRows Draw(Span<RowParents> parents, Span<double> uniforms, long firstRow, PluginContext context)
+        {
+            var draws = new Rows(uniforms[..(parents.Length * Draws)], Draws);
+            context.Random.FillUniform(draws, firstRow);
+            for (var i = 0; i < parents.Length; i++) parents[i] = ParentsOf(draws[i]);
+            return draws;
         }
 
         private RowParents ParentsOf(ReadOnlySpan<double> draws)

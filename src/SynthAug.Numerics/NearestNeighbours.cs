@@ -45,7 +45,7 @@ public static unsafe class NearestNeighbours
         fixed (int* to = neighbours)
         {
             using var tree = new NeighbourTree<T>(x, rows.Count, rows.Dimension);
-            Run(new TreeNeighbours<T>(tree, x, rows.Dimension, k, to), threads);
+            new TreeNeighbours<T>(tree, x, rows.Dimension, k, to).Find(threads);
         }
     }
 
@@ -58,7 +58,7 @@ public static unsafe class NearestNeighbours
         fixed (int* to = neighbours)
         {
             using var search = new SievedNeighbours<TSieve, TEight>(x, rows.Count, rows.Dimension, k, to);
-            Run(search, threads);
+            search.Find(threads);
         }
     }
 
@@ -81,15 +81,4 @@ public static unsafe class NearestNeighbours
         return true;
     }
 
-    // More parts than threads: they are not equally dear.
-    private static void Run<TSearch>(TSearch search, int threads) where TSearch : struct, INeighbourSearch
-    {
-        var parts = threads == 1 ? 1 : 16 * (long)threads;
-        if (parts == 1) search.Find(0, search.UnitCount);
-        else
-        {
-            Parallel.For(0, parts, new() { MaxDegreeOfParallelism = threads }, part =>
-                search.Find((int)(part * search.UnitCount / parts), (int)((part + 1) * search.UnitCount / parts)));
-        }
-    }
 }

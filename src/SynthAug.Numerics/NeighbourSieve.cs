@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 namespace SynthAug.Numerics;
 
 /// <summary>
-/// A conservative test "may row r be no farther from query q than that?" in floats: q·r − ½‖r‖² + ½(that² − ‖q‖²) ≥ 0 for centred rows scaled to
-/// ‖·‖² &lt; 4, one multiply-add a coordinate, six queries by two lane groups in registers. What rounding can do to a pair is added to its two
-/// sides: c‖r‖² and c(½|that² − ‖q‖²| + ‖q‖²), c = (d + 6)·1.2·2⁻²³. That is twice the bound of fused products (2⁻²⁴ each for both casts, the
-/// start, and d sums of at most that size), so it holds for products rounded by themselves too. When the scale means nothing (NaN, overflow,
+/// A conservative test "may rows q and r be no farther apart than the larger of their reaches?" in floats: q·r − ½‖q‖² − ½‖r‖² + ½reach² ≥ 0 for
+/// centred rows scaled to ‖·‖² &lt; 4, one multiply-add a coordinate, six rows by two lane groups of others in registers. What rounding can do to a
+/// pair is shared out to its rows: c·½reach² and c‖·‖² each, c = (d + 6)·1.2·2⁻²³. That is twice the bound of fused products (2⁻²⁴ each for both casts,
+/// the start, and d sums of at most that size), so it holds for products rounded by themselves too. When the scale means nothing (NaN, overflow,
 /// all rows alike) everything passes.
 /// </summary>
 internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct, ISingles<T>
@@ -17,8 +17,7 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
     // Far above what floats lose by underflow, far below anything a norm of 1 can notice.
     private const double Smallest = 1e-36;
 
-    private readonly float* _columns, _halfNorms, _groups, _limits;
-    private readonly double* _norms;
+    private readonly float* _columns, _groups, _halfNorms, _reaches;
     private readonly int _d;
     private readonly double _scale, _relative;
 
@@ -28,26 +27,24 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
         BlockCount = (count + BlockSize - 1) / BlockSize;
         GroupCount = (count + Queries - 1) / Queries;
         BlocksInL1 = Math.Max(1, 6144 / (BlockSize * d));
-        var (blocks, groups) = ((nuint)BlockCount * (nuint)BlockSize, (nuint)GroupCount * Queries);
-        var floats = (blocks + groups) * ((nuint)d + 1);
-        var bytes = (floats + 2 * (groups + (nuint)d + 1)) * sizeof(float);
+        nuint blocks = (nuint)BlockCount * (nuint)BlockSize, groups = (nuint)GroupCount * Queries, most = Math.Max(blocks, groups);
+        var bytes = ((blocks + groups) * (nuint)d + 2 * most) * sizeof(float);
         // Zeros where the last block and the last group have no row. A load across two cache lines costs two.
         _columns = (float*)NativeMemory.AlignedAlloc(bytes, 64);
         NativeMemory.Clear(_columns, bytes);
         _halfNorms = _columns + blocks * (nuint)d;
-        _groups = _halfNorms + blocks;
-        _limits = _groups + groups * (nuint)d;
-        _norms = (double*)(_columns + ((floats + 1) & ~(nuint)1));
-        var mean = _norms + groups;
-        new Span<float>(_halfNorms + count, (int)blocks - count).Fill(float.PositiveInfinity);
-        new Span<float>(_limits, (int)groups).Fill(float.NegativeInfinity);
+        _reaches = _halfNorms + most;
+        _groups = _reaches + most;
+        new Span<float>(_reaches, count).Fill(float.PositiveInfinity);
+        new Span<float>(_reaches + count, (int)most - count).Fill(float.NegativeInfinity);
 
-        var largest = Norms(rows, count, mean);
+        double[] norms = new double[count], mean = new double[d];
+        var largest = Norms(rows, mean, norms);
         if (largest is > 1e-280 and < 1e280)
         {
             _scale = Math.ScaleB(1, -(Math.ILogB(largest) >> 1));
             _relative = (d + 6) * 1.2 / (1 << 23);
-            Fill(rows, count, mean);
+            Fill(rows, mean, norms);
         }
     }
 
@@ -63,36 +60,36 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
 
     public void Dispose() => NativeMemory.AlignedFree(_columns);
 
-    /// <summary>From now on what is farther from the query than the square root of this is sifted out.</summary>
-    public void Limit(int query, double squaredDistance)
+    /// <summary>The square of how far this row still looks, at first infinitely far; what is farther and does not see the row itself is sifted out.</summary>
+    public void Reach(int row, double squaredDistance)
     {
-        var half = 0.5 * (squaredDistance * _scale * _scale - _norms[query]);
         // No scale: nothing is sifted out.
-        _limits[query] = _scale == 0 ? float.PositiveInfinity : (float)(half + _relative * (Math.Abs(half) + _norms[query]) + Smallest);
+        if (_scale != 0) _reaches[row] = (float)(0.5 * squaredDistance * _scale * _scale * (1 + _relative) + Smallest);
     }
 
     /// <summary>
-    /// Tests six queries against one block. No call and no branch but the loop, so that the twelve sums stay in registers and the next test begins
+    /// Tests six rows against one block. No call and no branch but the loop, so that the twelve sums stay in registers and the next test begins
     /// before this one is done.
     /// </summary>
     /// <param name="passed">Six masks, written: one bit for each row of the block that passed; rows beyond the last may.</param>
     /// <returns>Whether one passed.</returns>
     public bool Test(int group, int block, ulong* passed)
     {
-        var limits = _limits + (long)group * Queries;
-        var norms = _halfNorms + (long)block * BlockSize;
-        T a = T.Load(norms), b = T.Load(norms + T.Count), q = T.All(limits[0]);
-        T a0 = q - a, b0 = q - b;
-        q = T.All(limits[1]);
-        T a1 = q - a, b1 = q - b;
-        q = T.All(limits[2]);
-        T a2 = q - a, b2 = q - b;
-        q = T.All(limits[3]);
-        T a3 = q - a, b3 = q - b;
-        q = T.All(limits[4]);
-        T a4 = q - a, b4 = q - b;
-        q = T.All(limits[5]);
-        T a5 = q - a, b5 = q - b;
+        float* reaches = _reaches + (long)group * Queries, norms = _halfNorms + (long)group * Queries;
+        float* blockReaches = _reaches + (long)block * BlockSize, blockNorms = _halfNorms + (long)block * BlockSize;
+        T ra = T.Load(blockReaches), rb = T.Load(blockReaches + T.Count), a = T.Load(blockNorms), b = T.Load(blockNorms + T.Count);
+        T q = T.All(reaches[0]), n = T.All(norms[0]);
+        T a0 = T.Max(q, ra) - a - n, b0 = T.Max(q, rb) - b - n;
+        (q, n) = (T.All(reaches[1]), T.All(norms[1]));
+        T a1 = T.Max(q, ra) - a - n, b1 = T.Max(q, rb) - b - n;
+        (q, n) = (T.All(reaches[2]), T.All(norms[2]));
+        T a2 = T.Max(q, ra) - a - n, b2 = T.Max(q, rb) - b - n;
+        (q, n) = (T.All(reaches[3]), T.All(norms[3]));
+        T a3 = T.Max(q, ra) - a - n, b3 = T.Max(q, rb) - b - n;
+        (q, n) = (T.All(reaches[4]), T.All(norms[4]));
+        T a4 = T.Max(q, ra) - a - n, b4 = T.Max(q, rb) - b - n;
+        (q, n) = (T.All(reaches[5]), T.All(norms[5]));
+        T a5 = T.Max(q, ra) - a - n, b5 = T.Max(q, rb) - b - n;
 
         var at = _columns + (long)block * BlockSize * _d;
         var end = at + BlockSize * _d;
@@ -134,33 +131,31 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
     private static ulong Passed(T a, T b) => ~(T.Signs(a) | (T.Signs(b) << T.Count)) & (ulong.MaxValue >> (64 - BlockSize));
 
     // Squared distances from the mean (rows far from the origin would drown in rounding), and the largest; +∞ when one is NaN.
-    private double Norms(double* rows, int count, double* mean)
+    private double Norms(double* rows, double[] mean, double[] norms)
     {
-        var all = new ReadOnlyRows(new(rows, checked(count * _d)), _d);
-        var centre = new Span<double>(mean, _d);
-        Gram.AddMoment(all, centre);
-        foreach (ref var value in centre) value /= count;
-        Kernels.SquaredDistances(centre, all, new(_norms, count));
+        var all = new ReadOnlyRows(new(rows, checked(norms.Length * _d)), _d);
+        Gram.AddMoment(all, mean);
+        foreach (ref var value in mean.AsSpan()) value /= norms.Length;
+        Kernels.SquaredDistances(mean, all, norms);
         double largest = 0;
-        for (var i = 0; i < count; i++)
+        foreach (var norm in norms)
         {
-            if (!(_norms[i] <= largest)) largest = _norms[i];
+            if (!(norm <= largest)) largest = norm;
             if (double.IsNaN(largest)) return double.PositiveInfinity;
         }
 
         return largest;
     }
 
-    private void Fill(double* rows, int count, double* mean)
+    private void Fill(double* rows, double[] mean, double[] norms)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < norms.Length; i++)
         {
             var row = rows + (long)i * _d;
             var column = _columns + (long)(i / BlockSize) * BlockSize * _d + i % BlockSize;
             var query = _groups + (long)(i / Queries) * Queries * _d + i % Queries;
             for (var j = 0; j < _d; j++) column[j * BlockSize] = query[j * Queries] = (float)((row[j] - mean[j]) * _scale);
-            _norms[i] *= _scale * _scale;
-            _halfNorms[i] = (float)((0.5 - _relative) * _norms[i]);
+            _halfNorms[i] = (float)((0.5 - _relative) * norms[i] * _scale * _scale);
         }
     }
 }

@@ -5,13 +5,24 @@ using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
 
-/// <summary>All pairs: a sieve in floats says which may be near enough, and those get their exact distance.</summary>
-internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : INeighbourSearch, IDisposable
+/// <summary>
+/// All pairs: a sieve in floats says which may be near enough for one of the two, and those get their exact distance and are offered to both.
+/// </summary>
+internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
     where TSieve : struct, ISingles<TSieve>
     where TEight : struct, ILanes<TEight>
 {
+    private const int Queries = NeighbourSieve<TSieve>.Queries;
+
+    // Parts of rows begin where both a group and a block do, whatever the width.
+    private const int Whole = 192;
+
     // From so many on the whole block costs less than one at a time: at first all pass.
     private const int Many = 6;
+
+    // Offers wait until so many tests have let something through: an offer is a mispredicted branch, and in between it would empty the pipeline. Reaches
+    // tighten only with the offers, so not too many.
+    private const int MostTiles = 32;
 
     private const int MostWaiting = 256;
 
@@ -27,12 +38,11 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : INeighbourSea
         _d = d;
         _distances = (double*)NativeMemory.Alloc((nuint)count * (nuint)k, sizeof(double));
         _lists = new(k, _distances, neighbours);
+        _lists.Clear(0, count);
         _sieve = new(rows, count, d);
         // A query's floats and doubles and its list.
-        _groupsInL2 = Math.Max(1, 400_000 / (NeighbourSieve<TSieve>.Queries * 12 * (d + k)));
+        _groupsInL2 = Math.Max(1, 400_000 / (Queries * 12 * (d + k)));
     }
-
-    public int UnitCount => _sieve.GroupCount;
 
     public void Dispose()
     {
@@ -40,71 +50,109 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : INeighbourSea
         NativeMemory.Free(_distances);
     }
 
-    public void Find(int firstUnit, int endUnit)
+    // A tournament: in a round no part plays twice, so whoever holds two parts may write the lists of both.
+    public void Find(int threads)
     {
-        var most = (nuint)_sieve.BlocksInL1 * (nuint)Math.Min(_groupsInL2, endUnit - firstUnit);
-        var passed = (ulong*)NativeMemory.Alloc(most * (NeighbourSieve<TSieve>.Queries + 1), sizeof(ulong));
-        var tiles = (int*)(passed + most * NeighbourSieve<TSieve>.Queries);
-        for (var part = firstUnit; part < endUnit; part += _groupsInL2) FindPart(part, Math.Min(part + _groupsInL2, endUnit), passed, tiles);
-        NativeMemory.Free(passed);
+        if (threads == 1)
+        {
+            Meet(0, 0, 1);
+            return;
+        }
+
+        var search = this;
+        var parts = 2 * threads;
+        Play(parts, part => search.Meet(part, part, parts));
+        for (var round = 0; round < parts - 1; round++)
+        {
+            var shift = round;
+            Play(threads, game =>
+            {
+                int a = game == 0 ? parts - 1 : (shift + game) % (parts - 1), b = (shift + parts - 1 - game) % (parts - 1);
+                search.Meet(Math.Min(a, b), Math.Max(a, b), parts);
+            });
+        }
+
+        void Play(int games, Action<int> play) => Parallel.For(0, games, new() { MaxDegreeOfParallelism = threads }, play);
     }
 
-    // Blocks stay in the first cache for all groups of the part, and what belongs to a query stays in the second for all blocks. Tests come first and
-    // offers after them: an offer is a mispredicted branch, and in between it would empty the pipeline. So limits tighten only from chunk to chunk,
-    // and the first chunks, where they tighten most, are small.
-    [SkipLocalsInit]
-    private void FindPart(int firstGroup, int endGroup, ulong* passed, int* tiles)
+    // Every row of the lower part with every row of the upper one, or all pairs of one part.
+    private void Meet(int lower, int upper, int parts)
     {
-        const int Queries = NeighbourSieve<TSieve>.Queries;
-        var pairs = stackalloc int[2 * MostWaiting];
-        var end = Math.Min(_count, endGroup * Queries);
-        _lists.Clear(firstGroup * Queries, end);
-        for (var query = firstGroup * Queries; query < end; query++) _sieve.Limit(query, double.PositiveInfinity);
+        int firstRow = FirstRow(lower, parts), endRow = FirstRow(lower + 1, parts), firstOther = FirstRow(upper, parts), endOther = FirstRow(upper + 1, parts);
+        int firstBlock = firstOther / NeighbourSieve<TSieve>.BlockSize, endBlock = Groups(endOther, NeighbourSieve<TSieve>.BlockSize);
+        var endGroup = Groups(endRow, Queries);
+        for (var group = firstRow / Queries; group < endGroup; group += _groupsInL2)
+            Meet(group, Math.Min(group + _groupsInL2, endGroup), firstBlock, endBlock);
+    }
 
-        for (int block = 0, length = 1; block < _sieve.BlockCount; block += length)
+    private int FirstRow(int part, int parts) => (int)Math.Min(_count, (long)Groups(_count, Whole) * part / parts * Whole);
+
+    private static int Groups(int rows, int size) => (rows + size - 1) / size;
+
+    // Blocks stay in the first cache for all groups, and what belongs to a group stays in the second for all blocks.
+    [SkipLocalsInit]
+    private void Meet(int firstGroup, int endGroup, int firstBlock, int endBlock)
+    {
+        var passed = stackalloc ulong[MostTiles * Queries];
+        var tiles = stackalloc int[MostTiles * 2];
+        var count = 0;
+        // Blocks before the first group met these rows when they were queries.
+        firstBlock = Math.Max(firstBlock, firstGroup * Queries / NeighbourSieve<TSieve>.BlockSize);
+        for (var block = firstBlock; block < endBlock; block += _sieve.BlocksInL1)
         {
-            length = Math.Min(Math.Clamp(block, 1, _sieve.BlocksInL1), _sieve.BlockCount - block);
-            var count = 0;
+            var end = Math.Min(block + _sieve.BlocksInL1, endBlock);
             for (var group = firstGroup; group < endGroup; group++)
             {
-                for (var i = 0; i < length; i++)
+                for (var at = Math.Max(block, group * Queries / NeighbourSieve<TSieve>.BlockSize); at < end; at++)
                 {
                     tiles[2 * count] = group;
-                    tiles[2 * count + 1] = block + i;
-                    count += _sieve.Test(group, block + i, passed + Queries * count) ? 1 : 0;
+                    tiles[2 * count + 1] = at;
+                    count += _sieve.Test(group, at, passed + Queries * count) ? 1 : 0;
+                    if (count < MostTiles) continue;
+                    OfferTiles(passed, tiles, count);
+                    count = 0;
                 }
             }
-
-            var waiting = 0;
-            for (var tile = 0; tile < count; tile++)
-            {
-                var masks = passed + tile * Queries;
-                var any = (masks[0] != 0 ? 1u : 0) | (masks[1] != 0 ? 2u : 0) | (masks[2] != 0 ? 4u : 0)
-                    | (masks[3] != 0 ? 8u : 0) | (masks[4] != 0 ? 16u : 0) | (masks[5] != 0 ? 32u : 0);
-                for (; any != 0; any &= any - 1)
-                {
-                    var q = BitOperations.TrailingZeroCount(any);
-                    var query = tiles[2 * tile] * Queries + q;
-                    var first = tiles[2 * tile + 1] * NeighbourSieve<TSieve>.BlockSize;
-                    if (query >= _count) continue;
-                    if (BitOperations.PopCount(masks[q]) >= Many) OfferBlock(query, first);
-                    else
-                    {
-                        for (var mask = masks[q]; mask != 0; mask &= mask - 1)
-                        {
-                            pairs[2 * waiting] = query;
-                            pairs[2 * waiting++ + 1] = first + BitOperations.TrailingZeroCount(mask);
-                        }
-
-                        if (waiting <= MostWaiting - Many) continue;
-                        OfferPairs(pairs, waiting);
-                        waiting = 0;
-                    }
-                }
-            }
-
-            OfferPairs(pairs, waiting);
         }
+
+        OfferTiles(passed, tiles, count);
+    }
+
+    [SkipLocalsInit]
+    private void OfferTiles(ulong* passed, int* tiles, int count)
+    {
+        var pairs = stackalloc int[2 * MostWaiting];
+        var waiting = 0;
+        for (var tile = 0; tile < count; tile++)
+        {
+            var masks = passed + tile * Queries;
+            var any = (masks[0] != 0 ? 1u : 0) | (masks[1] != 0 ? 2u : 0) | (masks[2] != 0 ? 4u : 0)
+                | (masks[3] != 0 ? 8u : 0) | (masks[4] != 0 ? 16u : 0) | (masks[5] != 0 ? 32u : 0);
+            for (; any != 0; any &= any - 1)
+            {
+                var q = BitOperations.TrailingZeroCount(any);
+                var query = tiles[2 * tile] * Queries + q;
+                var first = tiles[2 * tile + 1] * NeighbourSieve<TSieve>.BlockSize;
+                var mask = query < _count ? masks[q] : 0;
+                // A pair counts once, where the query is the lower one.
+                if (query >= first) mask = query - first < 63 ? mask & (ulong.MaxValue << (query - first + 1)) : 0;
+                if (BitOperations.PopCount(mask) >= Many) OfferBlock(query, Math.Max(first, query + 1), first + NeighbourSieve<TSieve>.BlockSize);
+                else
+                {
+                    for (; mask != 0; mask &= mask - 1)
+                    {
+                        pairs[2 * waiting] = query;
+                        pairs[2 * waiting++ + 1] = first + BitOperations.TrailingZeroCount(mask);
+                    }
+
+                    if (waiting <= MostWaiting - Many) continue;
+                    OfferPairs(pairs, waiting);
+                    waiting = 0;
+                }
+            }
+        }
+
+        OfferPairs(pairs, waiting);
     }
 
     // All distances, then all offers: a distance need not wait until the branches of the offer before it are known.
@@ -114,34 +162,37 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : INeighbourSea
         var distances = stackalloc double[MostWaiting];
         for (var i = 0; i < count; i++)
         {
-            // Beyond the last row: the row itself, which is no neighbour.
+            // Beyond the last row: the query itself, which is no neighbour.
             if (pairs[2 * i + 1] >= _count) pairs[2 * i + 1] = pairs[2 * i];
             distances[i] = Reduction.Of<TEight, Reduction.SquaredDifference>(_rows + (long)pairs[2 * i] * _d, _rows + (long)pairs[2 * i + 1] * _d, _d);
         }
 
         for (var i = 0; i < count; i++)
         {
-            var query = pairs[2 * i];
-            if (pairs[2 * i + 1] == query || distances[i] > _lists.Farthest(query)) continue;
-            _lists.Offer(query, pairs[2 * i + 1], distances[i]);
-            _sieve.Limit(query, _lists.Farthest(query));
+            if (pairs[2 * i + 1] == pairs[2 * i]) continue;
+            Offer(pairs[2 * i], pairs[2 * i + 1], distances[i]);
+            Offer(pairs[2 * i + 1], pairs[2 * i], distances[i]);
         }
     }
 
     [SkipLocalsInit]
-    private void OfferBlock(int query, int first)
+    private void OfferBlock(int query, int first, int end)
     {
-        var farthest = _lists.Farthest(query);
-        var length = Math.Min(NeighbourSieve<TSieve>.BlockSize, _count - first);
+        var length = Math.Min(end, _count) - first;
         var distances = stackalloc double[NeighbourSieve<TSieve>.BlockSize];
         Reduction.OfRows<TEight, Reduction.SquaredDifference>(_rows + (long)first * _d, length, _rows + (long)query * _d, _d, distances);
         for (var i = 0; i < length; i++)
         {
-            if (distances[i] > farthest || first + i == query) continue;
-            _lists.Offer(query, first + i, distances[i]);
-            farthest = _lists.Farthest(query);
+            Offer(query, first + i, distances[i]);
+            Offer(first + i, query, distances[i]);
         }
+    }
 
-        _sieve.Limit(query, farthest);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Offer(int query, int index, double distance)
+    {
+        if (distance > _lists.Farthest(query)) return;
+        _lists.Offer(query, index, distance);
+        _sieve.Reach(query, _lists.Farthest(query));
     }
 }

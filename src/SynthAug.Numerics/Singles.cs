@@ -21,7 +21,8 @@ internal unsafe interface ISingles<T> where T : struct, ISingles<T>
     /// <summary>a·b + c, rounded once or twice.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
-    static abstract T operator &(T a, T b);
+    /// <summary>The larger; unspecified for NaN.</summary>
+    static abstract T Max(T a, T b);
 
     /// <summary>The sign of every lane, lane 0 lowest.</summary>
     static abstract ulong Signs(T a);
@@ -47,7 +48,7 @@ internal readonly unsafe struct Singles512(Vector512<float> value) : ISingles<Si
     public static Singles512 MultiplyAdd(Singles512 a, Singles512 b, Singles512 c) => new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Singles512 operator &(Singles512 a, Singles512 b) => new(a._value & b._value);
+    public static Singles512 Max(Singles512 a, Singles512 b) => new(Avx512F.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signs(Singles512 a) => a._value.ExtractMostSignificantBits();
@@ -73,7 +74,7 @@ internal readonly unsafe struct Singles256(Vector256<float> value) : ISingles<Si
     public static Singles256 MultiplyAdd(Singles256 a, Singles256 b, Singles256 c) => new(Fma.MultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Singles256 operator &(Singles256 a, Singles256 b) => new(a._value & b._value);
+    public static Singles256 Max(Singles256 a, Singles256 b) => new(Avx.Max(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signs(Singles256 a) => a._value.ExtractMostSignificantBits();
@@ -94,8 +95,7 @@ internal readonly unsafe struct SingleLane(float value) : ISingles<SingleLane>
 
     public static SingleLane MultiplyAdd(SingleLane a, SingleLane b, SingleLane c) => new(a._value * b._value + c._value);
 
-    public static SingleLane operator &(SingleLane a, SingleLane b) =>
-        new(BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(a._value) & BitConverter.SingleToUInt32Bits(b._value)));
+    public static SingleLane Max(SingleLane a, SingleLane b) => a._value > b._value ? a : b;
 
     public static ulong Signs(SingleLane a) => BitConverter.SingleToUInt32Bits(a._value) >> 31;
 }
@@ -126,7 +126,7 @@ internal readonly unsafe struct SinglesPair<T>(T low, T high) : ISingles<Singles
         new(T.MultiplyAdd(a._low, b._low, c._low), T.MultiplyAdd(a._high, b._high, c._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SinglesPair<T> operator &(SinglesPair<T> a, SinglesPair<T> b) => new(a._low & b._low, a._high & b._high);
+    public static SinglesPair<T> Max(SinglesPair<T> a, SinglesPair<T> b) => new(T.Max(a._low, b._low), T.Max(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signs(SinglesPair<T> a) => T.Signs(a._low) | (T.Signs(a._high) << T.Count);

@@ -7,20 +7,32 @@ namespace SynthAug.Numerics;
 /// Search in a <see cref="NeighbourTree{T}"/>, leaf by leaf: a query looks into its own leaf, then up the tree at the other children of each node
 /// above it, and down into those whose box is not farther than the farthest neighbour so far. Only for finite rows.
 /// </summary>
-internal readonly unsafe struct TreeNeighbours<T>(NeighbourTree<T> tree, double* rows, int d, int k, int* neighbours) : INeighbourSearch
+internal readonly unsafe struct TreeNeighbours<T>(NeighbourTree<T> tree, double* rows, int d, int k, int* neighbours)
     where T : struct, ILanes<T>
 {
     private readonly double* _rows = rows;
     private readonly int* _neighbours = neighbours;
 
-    public int UnitCount => tree.LeafCount;
+    // More parts than threads: they are not equally dear.
+    public void Find(int threads)
+    {
+        if (threads == 1)
+        {
+            Find(0, tree.LeafCount);
+            return;
+        }
 
-    public void Find(int firstUnit, int endUnit)
+        var (search, leaves, parts) = (this, tree.LeafCount, 16L * threads);
+        Parallel.For(0, parts, new() { MaxDegreeOfParallelism = threads }, part => search.Find((int)(part * leaves / parts), (int)((part + 1) * leaves / parts)));
+    }
+
+    // The lists of all rows in these leaves.
+    private void Find(int firstLeaf, int endLeaf)
     {
         var distances = new double[k];
         fixed (double* nearest = distances)
         {
-            for (var leaf = firstUnit; leaf < endUnit; leaf++)
+            for (var leaf = firstLeaf; leaf < endLeaf; leaf++)
             {
                 var ids = tree.Ids(leaf);
                 for (var i = 0; i < NeighbourTree<T>.LeafSize && ids[i] >= 0; i++)

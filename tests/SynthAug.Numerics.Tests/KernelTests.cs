@@ -46,32 +46,6 @@ public class KernelTests
         x.ToArray().ShouldBe(expected);
     }
 
-    [Theory, MemberData(nameof(Lengths))]
-    public void Interpolation_is_one_subtraction_and_one_fused_multiply_add_an_entry(int length)
-    {
-        var (a, b) = Draw(length);
-        var expected = new double[length];
-        for (var i = 0; i < length; i++) expected[i] = Math.FusedMultiplyAdd(0.3, b[i] - a[i], a[i]);
-        var between = new double[length];
-        Kernels.Interpolate(a, b, 0.3, between);
-        between.ShouldBe(expected);
-        Should.Throw<ArgumentException>(() => Kernels.Interpolate(new double[3], new double[3], 0.3, new double[2]));
-        Should.Throw<ArgumentException>(() => Kernels.Interpolate(new double[3], new double[2], 0.3, new double[3]));
-    }
-
-    [Theory, MemberData(nameof(Lengths))]
-    public void A_vector_is_added_to_every_row(int length)
-    {
-        var (x, y) = Draw(Math.Max(1, length));
-        var rows = new FeatureMatrix(19, x.Length);
-        for (var i = 0; i < 19; i++) y.CopyTo(rows.Writable[i]);
-        Kernels.AddToRows(x, rows.Writable);
-        for (var i = 0; i < 19; i++)
-        {
-            for (var j = 0; j < x.Length; j++) rows[i][j].ShouldBe(x[j] + y[j]);
-        }
-    }
-
     [Theory]
     [InlineData(0, 3), InlineData(1, 1), InlineData(7, 5), InlineData(8, 8), InlineData(9, 9), InlineData(19, 20), InlineData(33, 2)]
     public void Distances_and_scores_of_many_rows_are_those_of_each_row(int count, int d)

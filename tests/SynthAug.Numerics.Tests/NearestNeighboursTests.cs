@@ -93,7 +93,7 @@ public class NearestNeighboursTests
         var expected = new int[count * k];
         NearestNeighbours.Find(rows.Rows, k, expected);
         expected.ShouldAllBe(i => i >= 0 && i < count);
-        foreach (var threads in new[] { 1, 3 })
+        foreach (var threads in new[] { 1, 3, 16 })
         {
             foreach (var (name, search) in Fastest())
             {

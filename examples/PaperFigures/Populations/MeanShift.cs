@@ -59,26 +59,26 @@ public sealed class MeanShift : IPopulation
         // Rows that are still in the first-level cache when they are shifted.
         private const int Chunk = 64;
 
+        // Uniforms on [0, 1) become 2√3·u − √3.
+        private readonly double[] _cubeShift = [.. centre.Select(c => c - Math.Sqrt(3))];
+
         public void Draw(Rows destination, long firstRow, RandomStream random)
         {
             for (var start = 0; start < destination.Count; start += Chunk)
-            {
-                var rows = destination.Slice(start, Math.Min(Chunk, destination.Count - start));
-                DrawNoise(rows, firstRow + start, random);
-                Kernels.AddToRows(centre, rows);
-            }
+                DrawChunk(destination.Slice(start, Math.Min(Chunk, destination.Count - start)), firstRow + start, random);
         }
 
-        private void DrawNoise(Rows rows, long firstRow, RandomStream random)
+        private void DrawChunk(Rows rows, long firstRow, RandomStream random)
         {
             switch (noise)
             {
                 case NoiseShape.Cube:
                     random.FillUniform(rows, firstRow);
-                    Kernels.Affine(2 * Math.Sqrt(3), -Math.Sqrt(3), rows.Values);
+                    Kernels.AffineRows(2 * Math.Sqrt(3), _cubeShift, rows);
                     break;
                 case NoiseShape.Rademacher:
                     random.FillSign(rows, firstRow);
+                    Kernels.AddToRows(centre, rows);
                     break;
                 default:
                     random.FillNormal(rows, firstRow);
@@ -87,13 +87,13 @@ public sealed class MeanShift : IPopulation
             }
         }
 
-        // Squares of all rows together: row by row, each would wait for the row before it to be stored.
-        private static void OntoSphere(Rows rows)
+        private void OntoSphere(Rows rows)
         {
-            Span<double> squares = stackalloc double[Chunk], origin = stackalloc double[rows.Dimension];
+            Span<double> scales = stackalloc double[rows.Count], origin = stackalloc double[rows.Dimension];
             origin.Clear();
-            Kernels.SquaredDistances(origin, rows, squares[..rows.Count]);
-            for (var i = 0; i < rows.Count; i++) Kernels.Affine(Math.Sqrt(rows.Dimension / squares[i]), 0, rows[i]);
+            Kernels.SquaredDistances(origin, rows, scales);
+            foreach (ref var scale in scales) scale = Math.Sqrt(rows.Dimension / scale);
+            Kernels.AffineRows(scales, centre, rows);
         }
     }
 }

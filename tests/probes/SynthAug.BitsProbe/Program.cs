@@ -87,9 +87,10 @@ new LowerMap(packed, moment).Apply(correlated.Writable);
 Show("correlated rows", correlated.Rows.Values);
 
 var shifted = new FeatureMatrix(rows.Values, rows.Dimension);
-Kernels.AddToRows(moment, shifted.Writable);
+Kernels.AffineRows(0.9, moment, shifted.Writable);
 Kernels.Affine(0.7, -0.1, shifted.Writable.Values);
-Kernels.Interpolate(rows[0], rows[1], 0.7, shifted.Writable[2]);
+Kernels.AffineRows(shifted.Rows.Values[..shifted.RowCount].ToArray(), moment, shifted.Writable);
+Kernels.Interpolate(rows, [new(0, 1), new(2, 0)], [0.7, 0.2], shifted.Writable.Slice(2, 2));
 Show("shifted", shifted.Rows.Values);
 
 var neighbours = new int[rows.Count * 5];

@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using SynthAug.Lanes;
+
+namespace SynthAug.Numerics;
+
+// The same done to every row of a matrix.
+//
+// Row by row, each masked end would be stored just before the next row's load of the same bytes, and a load waits for such a store. As many rows as there
+// are lanes make whole registers: where a row is changed in place they are walked as one span, against a pattern that is repeated as often.
+public static unsafe partial class Kernels
+{
+    private const int MostRepeated = 512;
+
+    /// <summary>Adds x to every row.</summary>
+    /// <param name="x">Length d.</param>
+    /// <param name="rows">n × d; n may be 0.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    public static void AddToRows(ReadOnlySpan<double> x, Rows rows) => AffineRows(1, x, rows);
+
+    /// <summary>Every row ← scale·row + shift, one fused multiply-add an entry.</summary>
+    /// <param name="shift">Length d.</param>
+    /// <param name="rows">n × d; n may be 0.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    public static void AffineRows(double scale, ReadOnlySpan<double> shift, Rows rows)
+    {
+        Require.Length(shift.Length, rows.Dimension, nameof(shift));
+        fixed (double* by = shift, to = rows.Values)
+        {
+            if (Lanes512.IsSupported) AffineRows<Lanes512>(scale, by, to, rows.Count, shift.Length);
+            else if (Lanes256.IsSupported) AffineRows<Lanes256>(scale, by, to, rows.Count, shift.Length);
+            else AffineRows<Lane>(scale, by, to, rows.Count, shift.Length);
+        }
+    }
+
+    /// <summary>Row i ← scales[i]·row + shift, one fused multiply-add an entry.</summary>
+    /// <param name="scales">Length n.</param>
+    /// <inheritdoc cref="AffineRows(double, ReadOnlySpan{double}, Rows)"/>
+    public static void AffineRows(ReadOnlySpan<double> scales, ReadOnlySpan<double> shift, Rows rows)
+    {
+        Require.Length(scales.Length, rows.Count, nameof(scales));
+        Require.Length(shift.Length, rows.Dimension, nameof(shift));
+        fixed (double* factors = scales, by = shift, to = rows.Values)
+        {
+            if (Lanes512.IsSupported) AffineRows<Lanes512>(factors, by, to, rows.Count, shift.Length);
+            else if (Lanes256.IsSupported) AffineRows<Lanes256>(factors, by, to, rows.Count, shift.Length);
+            else AffineRows<Lane>(factors, by, to, rows.Count, shift.Length);
+        }
+    }
+
+    /// <summary>Row i ← a + t[i]·(b − a), a and b the rows of its parents: one subtraction and one fused multiply-add an entry.</summary>
+    /// <param name="points">m × d, elsewhere than the rows.</param>
+    /// <param name="parents">Length n; both of each below m.</param>
+    /// <param name="t">Length n.</param>
+    /// <param name="rows">n × d; written; n may be 0.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or there is no such parent.</exception>
+    public static void Interpolate(ReadOnlyRows points, ReadOnlySpan<RowParents> parents, ReadOnlySpan<double> t, Rows rows)
+    {
+        Require.Length(parents.Length, rows.Count, nameof(parents));
+        Require.Length(t.Length, rows.Count, nameof(t));
+        Require.Length(points.Dimension, rows.Dimension, nameof(points));
+        foreach (var (a, b) in parents)
+        {
+            if ((uint)a >= (uint)points.Count || (uint)b >= (uint)points.Count)
+                throw new ArgumentException($"Row {a} or {b} is not among {points.Count}.", nameof(parents));
+        }
+
+        fixed (double* from = points.Values, factors = t, to = rows.Values)
+        fixed (RowParents* who = parents)
+        {
+            var (length, d) = (points.Values.Length, rows.Dimension);
+            if (Lanes512.IsSupported) Interpolate<Lanes512>(from, length, who, factors, to, rows.Count, d);
+            else if (Lanes256.IsSupported) Interpolate<Lanes256>(from, length, who, factors, to, rows.Count, d);
+            else Interpolate<Lane>(from, length, who, factors, to, rows.Count, d);
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void AffineRows<T>(double scale, double* shift, double* rows, int count, int d) where T : struct, ILanes<T>
+    {
+        var factor = T.All(scale);
+        var period = d * T.Count;
+        var repeated = stackalloc double[MostRepeated];
+        var n = 0;
+        if (period <= MostRepeated && count >= T.Count)
+        {
+            for (var i = 0; i < period; i += d) new ReadOnlySpan<double>(shift, d).CopyTo(new(repeated + i, d));
+            for (; n + T.Count <= count; n += T.Count, rows += period)
+            {
+                for (var i = 0; i < period; i += T.Count) T.Fma(factor, T.Load(rows + i), T.Load(repeated + i)).Store(rows + i);
+            }
+        }
+
+        for (; n < count; n++, rows += d) AffineRow<T>(factor, shift, rows, d);
+    }
+
+    [SkipLocalsInit]
+    private static void AffineRows<T>(double* scales, double* shift, double* rows, int count, int d) where T : struct, ILanes<T>
+    {
+        var period = d * T.Count;
+        double* repeated = stackalloc double[MostRepeated], whose = stackalloc double[MostRepeated];
+        var table = stackalloc ulong[16];
+        var n = 0;
+        if (period <= MostRepeated && count >= T.Count)
+        {
+            for (var i = 0; i < period; i += d)
+            {
+                new ReadOnlySpan<double>(shift, d).CopyTo(new(repeated + i, d));
+                new Span<double>(whose + i, d).Fill(BitConverter.Int64BitsToDouble(i / d));
+            }
+
+            for (; n + T.Count <= count; n += T.Count, rows += period)
+            {
+                T.Load(scales + n).Store((double*)table);
+                for (var i = 0; i < period; i += T.Count)
+                    T.Fma(T.Lookup(new(table, 16), T.Load(whose + i)), T.Load(rows + i), T.Load(repeated + i)).Store(rows + i);
+            }
+        }
+
+        for (; n < count; n++, rows += d) AffineRow<T>(T.All(scales[n]), shift, rows, d);
+    }
+
+    private static void AffineRow<T>(T factor, double* shift, double* row, int d) where T : struct, ILanes<T>
+    {
+        var i = 0;
+        for (; i <= d - T.Count; i += T.Count) T.Fma(factor, T.Load(row + i), T.Load(shift + i)).Store(row + i);
+        if (i == d) return;
+        var mask = T.FirstLanes(d - i);
+        T.Fma(factor, T.LoadMasked(row + i, mask), T.LoadMasked(shift + i, mask)).StoreMasked(row + i, mask);
+    }
+
+    private static void Interpolate<T>(double* points, int length, RowParents* parents, double* t, double* rows, int count, int d)
+        where T : struct, ILanes<T>
+    {
+        double* pointsEnd = points + length - T.Count, rowsEnd = rows + (long)count * d - T.Count;
+        for (var n = 0; n < count; n++, rows += d)
+        {
+            double* a = points + (long)parents[n].A * d, b = points + (long)parents[n].B * d;
+            var factor = T.AllAt(t + n);
+            var i = 0;
+            for (; i <= d - T.Count; i += T.Count) Between(factor, T.Load(a + i), T.Load(b + i)).Store(rows + i);
+            if (i == d) continue;
+            // What a whole store writes too much is the beginning of the next row, which comes next.
+            if (a + i <= pointsEnd && b + i <= pointsEnd && rows + i <= rowsEnd)
+            {
+                Between(factor, T.Load(a + i), T.Load(b + i)).Store(rows + i);
+                continue;
+            }
+
+            var mask = T.FirstLanes(d - i);
+            Between(factor, T.LoadMasked(a + i, mask), T.LoadMasked(b + i, mask)).StoreMasked(rows + i, mask);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Between<T>(T factor, T a, T b) where T : struct, ILanes<T> => T.Fma(factor, b - a, a);
+}
