@@ -134,10 +134,13 @@ public class LinearKernelTests(ITestOutputHelper output)
             sums.Add(sample.Minority.Rows, [], minority: true);
             return sums;
         }).ToArray();
-        NormalSystems lanes = new(LabelCoding.ZeroOne), eight = new(LabelCoding.ZeroOne), alone = new(LabelCoding.ZeroOne);
+        NormalSystems lanes = new(LabelCoding.ZeroOne), four = new(LabelCoding.ZeroOne), eight = new(LabelCoding.ZeroOne), alone = new(LabelCoding.ZeroOne);
         foreach (var sums in equations) lanes.Put(sums);
+        foreach (var sums in equations) four.Put(sums);
         foreach (var sums in equations) eight.Put(sums);
         lanes.Solve<Lane>();
+        if (Lanes256.IsSupported) four.Solve<Lanes256>();
+        else four.Solve<Lane>();
         if (Lanes512.IsSupported) eight.Solve<Lanes512>();
         else if (Lanes256.IsSupported) eight.Solve<Lanes256>();
         else eight.Solve<Lane>();
@@ -150,6 +153,8 @@ public class LinearKernelTests(ITestOutputHelper output)
             (lanes.Take(i, a), alone.Take(0, b)).ShouldBe((eight.Take(i, c), eight.Take(i, c)));
             a.ShouldBe(c);
             b.ShouldBe(c);
+            (four.Take(i, a), lanes.Take(i, b)).ShouldBe((eight.Take(i, c), eight.Take(i, c)));
+            a.ShouldBe(c);
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
     // A search that widens reads the pool again from its first row: then it pays to store it.
     private readonly bool _widens = plan.Rules.Any(rule => rule is VtssRule { Draws: DrawMode.Nested, Widening: true });
 
+    // The target whose candidates are in _sizes: the trials of a cell share them.
+    private double _collectedFor = double.NaN;
+
     private readonly VtssChoice[] _choices = new VtssChoice[plan.Rules.Length];
     private readonly SyntheticPool _freshPool = new();
 
@@ -50,7 +53,14 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         var key = task.TrialKey.Fork((ulong)StreamRole.Classifier).Fork(task.Classifier.StreamName);
         try
         {
-            Collect(_sizes, target, tuned: true);
+            if (target != _collectedFor)
+            {
+                // A grid that asks for more rows than a pool can hold throws half way.
+                _collectedFor = double.NaN;
+                Collect(_sizes, target, tuned: true);
+                _collectedFor = target;
+            }
+
             if (_sizes.Count > 0) SolveNested(task, target, key);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
@@ -96,6 +106,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             if (_choices[r].Refusal is null) _reported.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
         if (stale)
         {
+            _collectedFor = double.NaN;
             _sizes.Clear();
             foreach (var size in _reported.Values) _sizes.Add(size);
             Solve(task, key);
