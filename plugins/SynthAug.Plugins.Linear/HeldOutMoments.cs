@@ -14,7 +14,7 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
 
     private readonly double[] _constants = new double[Lanes], _losses = new double[Lanes];
 
-    private double[] _origin = [], _back = [], _gram = [], _class = [], _mean = [], _labelMean = [], _shifted = [], _coefficients = [];
+    private double[] _origin = [], _back = [], _gram = [], _class = [], _totals = [], _mean = [], _labelMean = [], _shifted = [], _coefficients = [];
     private int _dimension;
     private double _tau, _upsilon;
 
@@ -102,17 +102,19 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
 
     private void Add(ReadOnlyRows rows, double weight, double label)
     {
-        var sums = _class.AsSpan(0, PrefixMoments.Length(_dimension));
-        sums.Clear();
+        var state = _class.AsSpan(0, PrefixMoments.StateLength(_dimension));
+        state.Clear();
         var chunk = _shifted.Length / _dimension;
         for (var start = 0; start < rows.Count; start += chunk)
         {
             var part = rows.Slice(start, Math.Min(chunk, rows.Count - start));
             if (intercept) part = Shift(part);
-            PrefixMoments.Add(part, [], sums);
+            PrefixMoments.Add(part, [], state);
         }
 
         var share = weight / rows.Count;
+        var sums = _totals.AsSpan(0, PrefixMoments.Length(_dimension));
+        PrefixMoments.Totals(state, _dimension, sums);
         var stride = PrefixMoments.Stride(_dimension);
         for (int i = 0, at = 0; i < _dimension; at += ++i) Kernels.Axpy(share, sums.Slice(i * stride, i + 1), _gram.AsSpan(at, i + 1));
         var sum = sums.Slice(_dimension * stride, _dimension);
@@ -144,9 +146,11 @@ internal sealed unsafe class HeldOutMoments(bool intercept, LabelCoding labels)
             _labelMean = new double[_dimension];
             _gram = new double[packed];
             _coefficients = new double[Lanes * _dimension];
-            _class = new double[PrefixMoments.Length(_dimension)];
+            _totals = new double[PrefixMoments.Length(_dimension)];
         }
 
+        // A narrow state may be longer than a wider one's.
+        if (_class.Length < PrefixMoments.StateLength(_dimension)) _class = new double[PrefixMoments.StateLength(_dimension)];
         if (_shifted.Length < Math.Max(ChunkValues, _dimension)) _shifted = new double[Math.Max(ChunkValues, _dimension)];
     }
 }

@@ -11,7 +11,7 @@ internal sealed class NormalEquations(bool intercept)
     /// <summary>Values of rows held at a time: half a first-level cache.</summary>
     private const int ChunkValues = 2560;
 
-    private double[] _origin = [], _back = [], _sums = [], _majority = [], _chunk = [];
+    private double[] _origin = [], _back = [], _state = [], _majority = [], _held = [], _chunk = [];
 
     public int Dimension { get; private set; }
 
@@ -24,8 +24,8 @@ internal sealed class NormalEquations(bool intercept)
     /// <summary>Length d: what the rows are taken about; 0 without an intercept.</summary>
     public ReadOnlySpan<double> Origin => _origin.AsSpan(0, Dimension);
 
-    /// <summary>Laid out as <see cref="PrefixMoments"/> does: Σ xxᵀ of all rows, Σ x of the minority's.</summary>
-    public ReadOnlySpan<double> Sums => _sums.AsSpan(0, PrefixMoments.Length(Dimension));
+    // Σ xxᵀ of all rows, Σ x of the minority's.
+    private Span<double> State => _state.AsSpan(0, PrefixMoments.StateLength(Dimension));
 
     /// <summary>Length d: Σ x of the majority's rows.</summary>
     public ReadOnlySpan<double> Majority => _majority.AsSpan(0, Dimension);
@@ -42,7 +42,7 @@ internal sealed class NormalEquations(bool intercept)
             for (var j = 0; j < origin.Length; j++) _back[j] = -(origin[j] /= majority.Count);
         }
 
-        _sums.AsSpan(0, PrefixMoments.Length(Dimension)).Clear();
+        State.Clear();
         _majority.AsSpan(0, Dimension).Clear();
         MajorityWeight = MinorityWeight = 0;
     }
@@ -52,7 +52,7 @@ internal sealed class NormalEquations(bool intercept)
         Resize(other.Dimension);
         other.Origin.CopyTo(_origin);
         other._back.AsSpan(0, Dimension).CopyTo(_back);
-        other.Sums.CopyTo(_sums);
+        other.State.CopyTo(_state);
         other.Majority.CopyTo(_majority);
         (MajorityWeight, MinorityWeight) = (other.MajorityWeight, other.MinorityWeight);
     }
@@ -70,10 +70,16 @@ internal sealed class NormalEquations(bool intercept)
         }
 
         MajorityWeight += total;
-        Exchange();
+        var held = _held.AsSpan(0, Dimension);
+        held.Clear();
+        PrefixMoments.MoveMoment(State, held);
         AddRows(rows, weights);
-        Exchange();
+        PrefixMoments.MoveMoment(State, _majority.AsSpan(0, Dimension));
+        held.CopyTo(State[(Dimension * PrefixMoments.Stride(Dimension))..]);
     }
+
+    /// <summary>Writes Σ xxᵀ of all rows and Σ x of the minority's, as <see cref="PrefixMoments"/> lays them out.</summary>
+    public void Totals(Span<double> totals) => PrefixMoments.Totals(State, Dimension, totals);
 
     /// <summary>Room for rows to be read into, as many as are worth adding at a time.</summary>
     public Rows Chunk(int mostRows)
@@ -86,17 +92,16 @@ internal sealed class NormalEquations(bool intercept)
 
     /// <summary>Rows of the minority, weight 1 each.</summary>
     /// <param name="chunk">Within what <see cref="Chunk"/> gave; overwritten.</param>
-    /// <param name="cuts">After so many of these rows a snapshot is taken of <see cref="Sums"/>.</param>
+    /// <param name="cuts">After so many of these rows the <see cref="Totals"/> are written.</param>
     public void AddChunk(Rows chunk, ReadOnlySpan<int> cuts, Span<double> snapshots)
     {
         if (intercept) Shift(chunk);
-        PrefixMoments.Add(chunk, _sums.AsSpan(0, PrefixMoments.Length(Dimension)), cuts, snapshots);
+        PrefixMoments.Add(chunk, State, cuts, snapshots);
         MinorityWeight += chunk.Count;
     }
 
     private void AddRows(ReadOnlyRows rows, ReadOnlySpan<double> weights)
     {
-        var sums = _sums.AsSpan(0, PrefixMoments.Length(Dimension));
         var chunk = _chunk.Length / Dimension;
         for (var start = 0; start < rows.Count; start += chunk)
         {
@@ -109,15 +114,8 @@ internal sealed class NormalEquations(bool intercept)
                 part = shifted;
             }
 
-            PrefixMoments.Add(part, weights.IsEmpty ? [] : weights.Slice(start, part.Count), sums);
+            PrefixMoments.Add(part, weights.IsEmpty ? [] : weights.Slice(start, part.Count), State);
         }
-    }
-
-    // The two classes' Σ x change places.
-    private void Exchange()
-    {
-        var own = _sums.AsSpan(Dimension * PrefixMoments.Stride(Dimension), Dimension);
-        for (var j = 0; j < own.Length; j++) (own[j], _majority[j]) = (_majority[j], own[j]);
     }
 
     private void Shift(Rows rows) => Kernels.AddToRows(_back.AsSpan(0, Dimension), rows);
@@ -127,10 +125,11 @@ internal sealed class NormalEquations(bool intercept)
         if (_origin.Length < dimension)
         {
             (_origin, _back) = (new double[dimension], new double[dimension]);
-            _majority = new double[dimension];
-            _sums = new double[PrefixMoments.Length(dimension)];
+            (_majority, _held) = (new double[dimension], new double[dimension]);
         }
 
+        // A narrow state may be longer than a wider one's.
+        if (_state.Length < PrefixMoments.StateLength(dimension)) _state = new double[PrefixMoments.StateLength(dimension)];
         if (_chunk.Length < Math.Max(ChunkValues, dimension)) _chunk = new double[Math.Max(ChunkValues, dimension)];
         Dimension = dimension;
     }

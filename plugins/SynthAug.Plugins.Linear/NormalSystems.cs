@@ -29,8 +29,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     /// <exception cref="RefusalException">A class without rows.</exception>
     public void Put(NormalEquations equations)
     {
-        var place = Room(equations, 1);
-        equations.Sums.CopyTo(place);
+        equations.Totals(Room(equations, 1));
         Note(equations, equations.MinorityWeight);
     }
 
@@ -47,6 +46,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     /// <exception cref="RefusalException">A column of one of the systems is a combination of those before it.</exception>
     public void Solve(IReadOnlyList<FeatureColumn> columns)
     {
+        FillLastTile();
         var regular = Lanes512.IsSupported ? Solve<Lanes512>() : Lanes256.IsSupported ? Solve<Lanes256>() : Solve<Lane>();
         for (var lane = 0; lane < Count; lane++)
         {
@@ -101,6 +101,17 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
         equations.Majority.CopyTo(_majority.AsSpan(Count * _stride));
         if (_intercept) equations.Origin.CopyTo(_origins.AsSpan(Count * _stride));
         Count++;
+    }
+
+    // Rows of the identity, which touch nothing. Anew each time: a lane without a system divides 0 by 0 and leaves NaN there.
+    private void FillLastTile()
+    {
+        for (var i = _dimension; i < _order; i++)
+        {
+            var row = _factor.AsSpan(i * _stride * Most, (i + 1) * Most);
+            row.Clear();
+            row[^Most..].Fill(1);
+        }
     }
 
     // Every number of the sums into its lane, and the squares that pivots are measured against.
@@ -203,8 +214,5 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
         (_factor, _solution) = (new double[Most * _order * _stride], new double[Most * _stride]);
         (_squares, _pivots, _panel) = (new double[Most * _order], new double[2 * Most * _order], new double[LaneSolver.PanelLength(_order)]);
         (_majorityLanes, _means) = (new double[Most * _stride], new double[Most * _stride]);
-
-        // Rows and columns that fill the last tile: those of the identity, which touch nothing and stay what they are.
-        for (var i = dimension; i < _order; i++) _factor.AsSpan((i * _stride + i) * Most, Most).Fill(1);
     }
 }

@@ -30,7 +30,7 @@ public static class ExperimentApp
         var verbose = args.Contains("--verbose");
         try
         {
-            var root = CommandTree.Create(source, services);
+            var root = CommandTree.Create(source, services, args);
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             ParseErrors.Throw(parsed);
             return await parsed.InvokeAsync(

@@ -45,6 +45,26 @@ public class PathTests(ITestOutputHelper output)
         return (sample, Samples.Normal(1, pool, d, seed: 8, shift: 0.3).Minority);
     }
 
+    [Theory]
+    [InlineData("least-squares"), InlineData("least-squares signed, no intercept"), InlineData("logistic")]
+    public void A_solver_that_solved_for_one_size_solves_for_more_as_a_new_one_does(string id)
+    {
+        int[] sizes = [0, 30, 60, 90, 120];
+        foreach (var d in (int[])[2, 5, 7, 22])
+        {
+            var (sample, pool) = Data(d, 150, 30, sizes[^1]);
+            var used = Classifier(id).CreatePathSolver();
+            used.Load(sample, Samples.Context());
+            used.Solve(pool.Rows, [0], Samples.Context());
+            used.Solve(pool.Rows, sizes, Samples.Context());
+            var fresh = Classifier(id).CreatePathSolver();
+            fresh.Load(sample, Samples.Context());
+            fresh.Solve(pool.Rows, sizes, Samples.Context());
+            for (var i = 0; i < sizes.Length; i++)
+                LogisticTests.Parameters((ILinearModel)used[i]).ShouldBe(LogisticTests.Parameters((ILinearModel)fresh[i]), $"d = {d}, size {sizes[i]}");
+        }
+    }
+
     [Theory, MemberData(nameof(Shapes))]
     public void Every_candidate_is_the_plain_fit_on_its_prefix(string id, int d, int majority, int minority, int[] sizes)
     {

@@ -6,40 +6,21 @@ namespace Simulations;
 [Experiment("Plug-in size: Example 2, aligned", Repetitions = 1000, Seed = 5402)]
 [UseClassifier("least-squares:intercept=false,labels=zero-one", Label = "least-squares")]
 [SweepSize(0, 8, Sizes, Label = "path")]
-public sealed partial class Example2PlugIn
+public sealed partial class Example2PlugIn() : PlugInPath(Population, SquaredLoss.ZeroOne(intercept: false), Sizes)
 {
     private const int Sizes = 33;
 
     private static readonly AlignedGaussians Population = new(mu: 1.0);
 
-    private readonly PlugInPath _path = new(SquaredLoss.ZeroOne(intercept: false), Sizes, () => new OwnGenerator("biased", _ => Biased()));
-
     [Axis<int>(20, 50, 100)]
-    public int MinorityCount { get; init; }
-
-    [TrainingData]
-    private SampleSource Train => Population.Draw(majority: 20 * MinorityCount, minority: MinorityCount);
+    public override int MinorityCount { get; init; }
 
     [Generator]
     private static Gaussian Biased() => new(0.5, 0);
 
-    [Measure]
-    private double Risk(in Fit fit, ILinearModel model) => _path.Add(fit, Population.ExcessRisk(model));
+    private protected override double RiskOf(ILinearModel model) => Population.ExcessRisk(model);
 
-    [Measure]
-    private double Excess() => _path.Excess();
-
-    [Measure]
-    private double ExcessOfNaive() => _path.ExcessAt(1);
-
-    [Measure]
-    private double ExcessOfNone() => _path.ExcessAt(0);
-
-    [Measure]
-    private double Chosen() => _path.Chosen();
-
-    [Measure]
-    private double TakenAsFresh() => _path.Fresh();
+    private protected override ISyntheticGenerator Generator() => new OwnGenerator("biased", _ => Biased());
 
     [Claim("At n1 = 50 the excess over the best γ is at most 0.0015")]
     private static ClaimOutcome Close(ResultView results) => PlugInClaims.AtMost(results, nameof(Excess), 0.0015, 8, nameof(MinorityCount), "50");

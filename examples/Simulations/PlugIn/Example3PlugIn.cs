@@ -7,37 +7,16 @@ namespace Simulations;
 [UseGenerator("smote:k=5", Label = "smote")]
 [UseClassifier("least-squares:intercept=false,labels=signed", Label = "least-squares")]
 [SweepSize(0, 2, Sizes, Label = "path")]
-public sealed partial class Example3PlugIn
+public sealed partial class Example3PlugIn() : PlugInPath(Population, SquaredLoss.Signed(intercept: false), Sizes)
 {
     private const int Sizes = 21;
 
     private static readonly MeanShift Population = new(dimension: 20, shift: 1.0, NoiseShape.Cube);
 
-    private readonly PlugInPath _path = new(SquaredLoss.Signed(intercept: false), Sizes, () => Plugins.Generator("smote:k=5"));
-
     [Axis<int>(50, 100, 200)]
-    public int MinorityCount { get; init; }
+    public override int MinorityCount { get; init; }
 
-    [TrainingData]
-    private SampleSource Train => Population.Draw(majority: 20 * MinorityCount, minority: MinorityCount);
-
-    [Measure]
-    private double Risk(in Fit fit, ILinearModel model) => _path.Add(fit, Population.ExcessRisk(model));
-
-    [Measure]
-    private double Excess() => _path.Excess();
-
-    [Measure]
-    private double ExcessOfNaive() => _path.ExcessAt(1);
-
-    [Measure]
-    private double ExcessOfNone() => _path.ExcessAt(0);
-
-    [Measure]
-    private double Chosen() => _path.Chosen();
-
-    [Measure]
-    private double TakenAsFresh() => _path.Fresh();
+    private protected override double RiskOf(ILinearModel model) => Population.ExcessRisk(model);
 
     [Claim("At n1 = 100 the excess over the best γ is at most 0.0025")]
     private static ClaimOutcome Close(ResultView results) => PlugInClaims.AtMost(results, nameof(Excess), 0.0025, 2, nameof(MinorityCount), "100");

@@ -1,5 +1,3 @@
-using SynthAug.Engine.Inference;
-
 namespace Simulations;
 
 /// <summary>
@@ -12,41 +10,11 @@ namespace Simulations;
 [SweepSize(0, 2, Sizes, Label = "path")]
 [Plot(nameof(ValidationSize), nameof(Covered), Series = nameof(MinorityCount), LogX = true)]
 [Plot(nameof(ValidationSize), nameof(Share), Series = nameof(MinorityCount), LogX = true)]
-public sealed partial class Figure2Set
+public sealed partial class Figure2Set() : ValidatedPath(new TwoHumps(), Sizes, Loss.Log)
 {
     private const int Sizes = 21;
 
-    private static readonly TwoHumps Population = new();
-
-    private readonly TrainedPath _path = new(Sizes, Loss.Log);
-
-    [Axis<int>(50, 200)]
-    public int MinorityCount { get; init; }
-
-    /// <summary>Rows of each class.</summary>
-    [Axis<int>(50, 200, 1000, 2000)]
-    public int ValidationSize { get; init; }
-
-    [TrainingData]
-    private SampleSource Train => Population.Draw(majority: 20 * MinorityCount, minority: MinorityCount);
-
-    [ValidationData]
-    private SampleSource Validation => Population.DrawPerClass(ValidationSize);
-
-    [Measure]
-    private double Risk(in Fit fit, ILinearModel model) => _path.Add(fit, TwoHumps.LogLoss(model));
-
-    [Measure]
-    private double Covered() => _path.Covers(Verdict.Z);
-
-    [Measure]
-    private double CoveredAtNarrow() => _path.Covers(1.28);
-
-    [Measure]
-    private double Hit() => _path.Hit();
-
-    [Measure]
-    private double Share() => _path.Share(Verdict.Z);
+    private protected override double RiskOf(ILinearModel model) => TwoHumps.LogLoss(model);
 
     [Claim("The set holds the best γ of the path in at least 92 % of data sets")]
     private static ClaimOutcome Covers(ResultView results) => CoverClaims.AtLeast(results, nameof(Covered), 0.92, _ => Last);

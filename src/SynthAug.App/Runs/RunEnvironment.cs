@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Microsoft.Win32.SafeHandles;
 
 namespace SynthAug.App.Runs;
 
@@ -17,7 +19,7 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
             RuntimeInformation.FrameworkDescription,
             RuntimeInformation.OSDescription,
             RuntimeInformation.ProcessArchitecture.ToString(),
-            [.. Features().Where(f => f.IsOn).Select(f => f.Name)],
+            Features(),
             Environment.ProcessorCount,
             commit,
             dirty);
@@ -34,14 +36,20 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
         ["git dirty"] = GitDirty switch { true => "true", false => "false", _ => "" },
     };
 
+    // A pipe's own stream reads it as a socket, and sockets take longer to start than git.
+    private static Stream AsFile(Stream stream) =>
+        stream is PipeStream pipe ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Read) : stream;
+
     // What the kernels may choose between; the results do not depend on it, a wrong result may.
-    private static IEnumerable<(string Name, bool IsOn)> Features() =>
-    [
-        ("avx2", Avx2.IsSupported),
-        ("fma", Fma.IsSupported),
-        ("avx512f", Avx512F.IsSupported),
-        ("advsimd", AdvSimd.IsSupported),
-    ];
+    private static List<string> Features()
+    {
+        var features = new List<string>();
+        if (Avx2.IsSupported) features.Add("avx2");
+        if (Fma.IsSupported) features.Add("fma");
+        if (Avx512F.IsSupported) features.Add("avx512f");
+        if (AdvSimd.IsSupported) features.Add("advsimd");
+        return features;
+    }
 
     // One process for both answers, and read as it comes: a run of a tenth of a second is not to spend most of it on asking.
     private static (string? Commit, bool? Dirty) Git()
@@ -58,7 +66,8 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
             // A git that hangs is ended, which ends the reading too.
             using var limit = new Timer(static process => ((Process)process!).Kill(), git, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
             var (commit, dirty) = ((string?)null, false);
-            while (git.StandardOutput.ReadLine() is { } line)
+            using var answer = new StreamReader(AsFile(git.StandardOutput.BaseStream));
+            while (answer.ReadLine() is { } line)
             {
                 if (line.StartsWith(Head, StringComparison.Ordinal)) commit = line[Head.Length..];
                 dirty |= !line.StartsWith('#');

@@ -12,6 +12,9 @@ namespace SynthAug.App.Tuning;
 /// </summary>
 internal sealed class AugmentedCsv
 {
+    // −1.7976931348623157E+308 has 24.
+    private const int MostDigits = 32;
+
     private static readonly string[] Added = ["synthetic", "parent_a", "parent_b"];
 
     private readonly Stream _output;
@@ -79,7 +82,7 @@ internal sealed class AugmentedCsv
         var (a, b) = (TableRow(parents.A), TableRow(parents.B));
         for (var field = 0; field < _table.Header.Count; field++)
         {
-            if (field > 0) Text(_separator);
+            if (field > 0) _output.WriteByte((byte)_table.Separator);
             if (_featureOf[field] is >= 0 and var feature) Feature(index, field, feature, a, b);
             else if (_table.Header[field] == _table.LabelColumn) Text(CsvText.Quoted(_table.PositiveValue, _table.Separator));
             else if (_table.Header[field] == _table.GroupColumn) Group(a, b);
@@ -106,15 +109,19 @@ internal sealed class AugmentedCsv
         var column = _table.Columns[feature];
         if (double.IsNaN(value)) return;
         if (column.Use == ColumnUse.Categorical) Text(CsvText.Quoted(column.Levels[(int)value], _table.Separator));
-        else Text(Number(value));
+        else Number(value);
     }
 
-    private string Number(double value)
+    private void Number(double value)
     {
+        Span<byte> text = stackalloc byte[MostDigits];
+        int length;
         // Whole numbers up to 2^53 have all their digits; "R" would write 1E+16.
-        if (value == Math.Floor(value) && Math.Abs(value) <= 1L << 53) return ((long)value).ToString(CultureInfo.InvariantCulture);
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return _table.HasDecimalComma ? text.Replace('.', ',') : text;
+        if (value == Math.Floor(value) && Math.Abs(value) <= 1L << 53) ((long)value).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        else value.TryFormat(text, out length, "R", CultureInfo.InvariantCulture);
+        text = text[..length];
+        if (_table.HasDecimalComma) text.Replace((byte)'.', (byte)',');
+        _output.Write(text);
     }
 
     private void Group(int a, int b)

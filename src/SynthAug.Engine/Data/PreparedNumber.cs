@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SynthAug.Engine.Data;
 
 /// <summary>A number: centred, scaled, and where training rows lack it, filled and marked by an indicator of its own block.</summary>
@@ -59,9 +57,9 @@ internal sealed class PreparedNumber : PreparedColumn
     private double Shortest(double prepared)
     {
         var exact = Math.Clamp(Scale.Restore(prepared), Least, Largest);
-        foreach (var format in (ReadOnlySpan<string>)["G14", "G15", "G16"])
+        foreach (var digits in (ReadOnlySpan<int>)[14, 15, 16])
         {
-            var rounded = double.Parse(exact.ToString(format, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            var rounded = FewDigits.Round(exact, digits);
             if (Scale.Of(rounded) == prepared) return rounded;
         }
 

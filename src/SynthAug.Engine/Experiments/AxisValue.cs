@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SynthAug.Engine;
 
 /// <summary>One typed axis value of a cell.</summary>
-public readonly record struct AxisValue
+public sealed record AxisValue
 {
     private AxisValue(string name, ColumnType type, long whole, double real, string text)
     {

@@ -120,7 +120,7 @@ public sealed class ExperimentPlan
         }
 
         if (cells.Count == 0) throw new DeclarationException($"{descriptor.Name} skips every cell of its grid; let one through.");
-        var inputs = new SortedDictionary<string, string>(plugins.Inputs, StringComparer.Ordinal)
+        var inputs = new SortedList<string, string>(plugins.Inputs, StringComparer.Ordinal)
         {
             ["declaration"] = Declaration(descriptor),
             ["seed"] = descriptor.Seed.ToString(CultureInfo.InvariantCulture),
@@ -153,7 +153,9 @@ public sealed class ExperimentPlan
 
     private static string Hash(IReadOnlyDictionary<string, string> inputs)
     {
-        var text = string.Concat(inputs.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key.Length}:{i.Key}={i.Value.Length}:{i.Value};"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var text = new StringBuilder();
+        foreach (var key in inputs.Keys.Order(StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"{key.Length}:{key}={inputs[key].Length}:{inputs[key]};");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

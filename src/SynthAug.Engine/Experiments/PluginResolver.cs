@@ -9,7 +9,7 @@ internal sealed partial class PluginResolver(PluginCatalog catalog)
     private readonly Dictionary<string, PlannedGenerator> _generators = [];
 
     /// <summary>Canonical text of each plugin used → version of its code.</summary>
-    public SortedDictionary<string, string> Inputs { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Inputs { get; } = [];
 
     /// <summary>The compiled module's own id: the same source gives the same one.</summary>
     public static string Version(Type type) => type.Assembly.ManifestModule.ModuleVersionId.ToString();

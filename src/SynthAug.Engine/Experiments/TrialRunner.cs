@@ -188,6 +188,7 @@ internal sealed class TrialRunner
     {
         var columns = _plan.MeasureColumns.Count;
         var values = new double[columns];
+        refusal ??= Refusals.OfModel(model, _data.Training.Columns);
         if (refusal is null && model is not null)
         {
             var own = _plan.Descriptor.Measures.Count;

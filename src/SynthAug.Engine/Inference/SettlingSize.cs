@@ -2,7 +2,7 @@ namespace SynthAug.Engine.Inference;
 
 /// <summary>
 /// How many rows would settle an undecided verdict nine times in ten, if the true difference is the one seen and stays as it is. P(decided) ≈ Φ((D/se − 1.645)/0.75), D the
-/// distance to what has to be excluded: the row-level error is conservative, a difference varies by about 0.75 of it. So D/se has to reach 2.61, and se² is a sum of one part in
+/// distance to what has to be excluded: the error is conservative, a difference varies by 0.5 to 0.9 of it. So D/se has to reach 2.61, and se² is a sum of one part in
 /// 1/n0 and one in 1/n1.
 /// </summary>
 /// <param name="TowardsAugment">The side that the difference leans to: at or below −δ.</param>

@@ -53,7 +53,9 @@ public sealed class ResultView
         var column = _schema.Measures.ToList().IndexOf(measure);
         if (column < 0 && measure is not (Column.Gamma or Column.SyntheticSize))
             throw new ArgumentException($"There is no measure '{measure}'; there are {string.Join(", ", _schema.Measures)}.", nameof(measure));
-        var first = _schema.Cells.Index().First(c => ReferenceEquals(c.Item, cell)).Index * _schema.Repetitions;
+        var index = 0;
+        while (!ReferenceEquals(_schema.Cells[index], cell)) index++;
+        var first = index * _schema.Repetitions;
         var values = new double[_schema.Repetitions];
         for (var repetition = 0; repetition < values.Length; repetition++)
         {
@@ -111,7 +113,10 @@ public sealed class ResultView
     public Estimate Difference(string measure, CellPlan cell, Selection first, Selection second)
     {
         var (a, b) = (Values(measure, cell, first), Values(measure, cell, second));
-        return Estimate.Of([.. a.Zip(b, (x, y) => x - y).Where(v => !double.IsNaN(v))]);
+        var differences = new List<double>(a.Length);
+        for (var i = 0; i < a.Length; i++)
+            if (!double.IsNaN(a[i] - b[i])) differences.Add(a[i] - b[i]);
+        return Estimate.Of([.. differences]);
     }
 
     private static string NameOf(CellPlan cell) => cell.Axes.Count == 0 ? "difference" : string.Join(", ", cell.Axes.Select(a => $"{a.Name} {a.Text}")) + ":";

@@ -6,7 +6,9 @@ internal sealed class RowTable
     private const string Whole = "INTEGER NOT NULL", Text = "TEXT NOT NULL", Real = "REAL";
 
     private readonly string _table;
-    private readonly List<(string Name, string Type)> _columns = [];
+    private sealed record TableColumn(string Name, string Type);
+
+    private readonly List<TableColumn> _columns = [];
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     public RowTable(string table, ResultSchema schema)
@@ -51,6 +53,6 @@ internal sealed class RowTable
     {
         var unique = name;
         for (var i = 2; !_taken.Add(unique); i++) unique = $"{name}_{i}";
-        _columns.Add((unique, type));
+        _columns.Add(new(unique, type));
     }
 }

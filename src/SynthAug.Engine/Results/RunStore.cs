@@ -91,7 +91,7 @@ public sealed class RunStore : IDisposable
             (SELECT COUNT(*) FROM trials WHERE experiment = id AND failure IS NOT NULL)
         FROM experiments ORDER BY id
         """,
-        static reader => new StoredRun(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3))));
+        static row => new StoredRun(row.Text(0)!, row.Text(1)!, row.Whole(2), row.Whole(3))));
 
     /// <summary>Starts an experiment or continues it; a larger or smaller plan of the same inputs shares what it has in common.</summary>
     /// <param name="schema">The plan, as the store sees it.</param>
@@ -186,7 +186,7 @@ public sealed class RunStore : IDisposable
 
     private string Names()
     {
-        var names = _connection.Query("SELECT name FROM experiments ORDER BY id", static reader => reader.GetString(0));
+        var names = _connection.Query("SELECT name FROM experiments ORDER BY id", static row => row.Text(0)!);
         return names.Count == 0 ? "none" : string.Join(", ", names);
     }
 

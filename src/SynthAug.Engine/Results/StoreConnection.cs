@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SynthAug.Engine.Results;
 
@@ -8,78 +9,72 @@ internal sealed class StoreConnection : IDisposable
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _rollback;
+    private readonly StoreStatement _begin;
+    private readonly StoreStatement _commit;
+    private readonly StoreStatement _rollback;
 
     public StoreConnection(string path, SqliteOpenMode mode)
     {
         Path = path;
-        // A pooled connection would go on holding its lock after it was closed. The timeout is how long to wait for another
-        // process before saying so; 0 would be for ever.
-        var options = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 1 };
+        // A pooled connection would go on holding its lock after it was closed.
+        var options = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false };
         _connection = new SqliteConnection(options.ToString());
         try
         {
             _connection.Open();
+            // How long to wait for another process before saying so.
+            raw.sqlite3_busy_timeout(_connection.Handle!, 1000);
+            _begin = Statement("BEGIN IMMEDIATE");
+            _commit = Statement("COMMIT");
+            _rollback = Statement("ROLLBACK");
         }
         catch
         {
             _connection.Dispose();
             throw;
         }
-
-        _begin = Command("BEGIN IMMEDIATE");
-        _commit = Command("COMMIT");
-        _rollback = Command("ROLLBACK");
     }
 
     public string Path { get; }
 
-    /// <param name="sql">Parameters are called $0, $1, …</param>
-    /// <param name="types">Of the parameters.</param>
-    public SqliteCommand Command(string sql, params ReadOnlySpan<SqliteType> types)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < types.Length; i++) command.Parameters.Add($"${i}", types[i]);
-        return command;
-    }
-
-    /// <param name="sql">One statement; parameters are numbered in their order.</param>
+    /// <param name="sql">One statement; its parameters are $0, $1, … in this order of their first use.</param>
     public StoreStatement Statement(string sql) => new(_connection.Handle!, sql);
 
-    public void Run(string sql, params ReadOnlySpan<object?> values)
+    /// <param name="sql">Any number of statements without parameters.</param>
+    public void Script(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle!, sql), _connection.Handle);
+
+    /// <param name="values">Of $0, $1, …: texts, whole numbers and nulls.</param>
+    public void Run(string sql, params object?[] values)
     {
-        using var command = Filled(sql, values);
-        command.ExecuteNonQuery();
+        using var statement = Filled(sql, values);
+        statement.Execute();
     }
 
-    public long Number(string sql, params ReadOnlySpan<object?> values)
+    /// <summary>0 where there is none.</summary>
+    public long Number(string sql, params object?[] values)
     {
-        using var command = Filled(sql, values);
-        return command.ExecuteScalar() is long number ? number : 0;
+        using var statement = Filled(sql, values);
+        return statement.Step() ? statement.Long(0) : 0;
     }
 
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(string sql, Func<StoreStatement, T> read, params object?[] values)
     {
-        using var command = Filled(sql, values);
-        using var reader = command.ExecuteReader();
+        using var statement = Filled(sql, values);
         var found = new List<T>();
-        while (reader.Read()) found.Add(read(reader));
+        while (statement.Step()) found.Add(read(statement));
         return found;
     }
 
-    // Plain statements, prepared once: a SqliteTransaction object would parse and allocate for each trial.
-    public void Begin() => _begin.ExecuteNonQuery();
+    // Prepared once: a SqliteTransaction object would parse and allocate for each trial.
+    public void Begin() => _begin.Execute();
 
-    public void Commit() => _commit.ExecuteNonQuery();
+    public void Commit() => _commit.Execute();
 
     public void Rollback()
     {
         try
         {
-            _rollback.ExecuteNonQuery();
+            _rollback.Execute();
         }
         catch (SqliteException)
         {
@@ -128,11 +123,10 @@ internal sealed class StoreConnection : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand Filled(string sql, ReadOnlySpan<object?> values)
+    private StoreStatement Filled(string sql, object?[] values)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i}", values[i] ?? DBNull.Value);
-        return command;
+        var statement = Statement(sql);
+        for (var i = 0; i < values.Length; i++) statement.Bind(i, values[i]);
+        return statement;
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace SynthAug.Engine.Results;
 
 /// <summary>The tables of a run store and what is in them, results apart. Callers hold the store's lock.</summary>
@@ -26,12 +24,12 @@ internal static class StoreLayout
                 $"{connection.Path}: the run store has version {version}, this program reads version {Version}; update the program, or use another --store.");
         }
 
-        var damage = connection.Query("PRAGMA quick_check(1)", static reader => reader.GetString(0));
+        var damage = connection.Query("PRAGMA quick_check(1)", static row => row.Text(0)!);
         if (damage is not ["ok"]) throw new RunStoreException($"{connection.Path}: the run store is damaged; restore a copy, or use another --store.");
         return false;
     }
 
-    public static void Create(StoreConnection connection) => connection.Run(
+    public static void Create(StoreConnection connection) => connection.Script(
         $"""
         PRAGMA application_id = {ApplicationId};
         PRAGMA user_version = {Version};
@@ -58,7 +56,7 @@ internal static class StoreLayout
 
     public static long? Find(StoreConnection connection, string name)
     {
-        var found = connection.Query("SELECT id FROM experiments WHERE name = $0", static reader => reader.GetInt64(0), name);
+        var found = connection.Query("SELECT id FROM experiments WHERE name = $0", static row => row.Long(0), name);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -90,25 +88,26 @@ internal static class StoreLayout
         return id;
     }
 
-    public static (string Fingerprint, long Trials) ReadState(StoreConnection connection, long id) => connection.Query(
+    public sealed record State(string Fingerprint, long Trials);
+
+    public static State ReadState(StoreConnection connection, long id) => connection.Query(
         "SELECT fingerprint, (SELECT COUNT(*) FROM trials WHERE experiment = $0) FROM experiments WHERE id = $0",
-        static reader => (reader.GetString(0), reader.GetInt64(1)), id)[0];
+        static row => new State(row.Text(0)!, row.Long(1)), id)[0];
 
     public static string ReadTable(StoreConnection connection, long id) =>
-        connection.Query("SELECT row_table FROM experiments WHERE id = $0", static reader => reader.GetString(0), id)[0];
+        connection.Query("SELECT row_table FROM experiments WHERE id = $0", static row => row.Text(0)!, id)[0];
 
     public static ResultSchema ReadSchema(StoreConnection connection, long id, string name) => new()
     {
         Name = name,
         Axes = connection.Query(
             "SELECT name, type FROM members WHERE experiment = $0 AND role = $1 ORDER BY position",
-            static reader => new AxisDescriptor(reader.GetString(0), Enum.Parse<ColumnType>(reader.GetString(1))), id, Axis),
+            static row => new AxisDescriptor(row.Text(0)!, Enum.Parse<ColumnType>(row.Text(1)!)), id, Axis),
         Measures = ReadMembers(connection, id, Measure),
         TunedRules = ReadMembers(connection, id, TunedRule),
         Cells = connection.Query(
             "SELECT grid_index, stream_key, canonical_text FROM cells WHERE experiment = $0 AND position IS NOT NULL ORDER BY position",
-            static reader => new CellPlan(
-                reader.GetInt32(0), new(unchecked((ulong)reader.GetInt64(1))), reader.GetString(2), CanonicalText.Read(reader.GetString(2))),
+            static row => new CellPlan(row.Whole(0), new(unchecked((ulong)row.Long(1))), row.Text(2)!, CanonicalText.Read(row.Text(2)!)),
             id),
         Repetitions = (int)connection.Number("SELECT repetitions FROM experiments WHERE id = $0", id),
         Fingerprint = ReadState(connection, id).Fingerprint,
@@ -118,15 +117,25 @@ internal static class StoreLayout
     public static Dictionary<string, string> ReadInputs(StoreConnection connection, long id) =>
         ReadEntries(connection, id).Where(static entry => entry.Session == 0).ToDictionary(static entry => entry.Key, static entry => entry.Value);
 
-    public static List<IReadOnlyDictionary<string, string>> ReadSessions(StoreConnection connection, long id) =>
-    [
-        .. ReadEntries(connection, id).Where(static entry => entry.Session > 0).GroupBy(static entry => entry.Session)
-            .Select(static session => session.ToDictionary(static entry => entry.Key, static entry => entry.Value)),
-    ];
+    public static List<IReadOnlyDictionary<string, string>> ReadSessions(StoreConnection connection, long id)
+    {
+        var sessions = new List<IReadOnlyDictionary<string, string>>();
+        var (last, entries) = (0, new Dictionary<string, string>());
+        foreach (var entry in ReadEntries(connection, id))
+        {
+            // 0: the inputs.
+            if (entry.Session == 0) continue;
+            if (entry.Session != last) sessions.Add(entries = []);
+            last = entry.Session;
+            entries.Add(entry.Key, entry.Value);
+        }
+
+        return sessions;
+    }
 
     /// <summary>Ids of the plan's cells, in plan order.</summary>
     public static List<long> ReadCellIds(StoreConnection connection, long id) => connection.Query(
-        "SELECT id FROM cells WHERE experiment = $0 AND position IS NOT NULL ORDER BY position", static reader => reader.GetInt64(0), id);
+        "SELECT id FROM cells WHERE experiment = $0 AND position IS NOT NULL ORDER BY position", static row => row.Long(0), id);
 
     public static void Discard(StoreConnection connection, long id)
     {
@@ -136,11 +145,13 @@ internal static class StoreLayout
     }
 
     private static List<string> ReadMembers(StoreConnection connection, long id, string role) => connection.Query(
-        "SELECT name FROM members WHERE experiment = $0 AND role = $1 ORDER BY position", static reader => reader.GetString(0), id, role);
+        "SELECT name FROM members WHERE experiment = $0 AND role = $1 ORDER BY position", static row => row.Text(0)!, id, role);
 
-    private static List<(int Session, string Key, string Value)> ReadEntries(StoreConnection connection, long id) => connection.Query(
+    private sealed record Entry(int Session, string Key, string Value);
+
+    private static List<Entry> ReadEntries(StoreConnection connection, long id) => connection.Query(
         "SELECT session, key, value FROM provenance WHERE experiment = $0 ORDER BY session, key",
-        static reader => (reader.GetInt32(0), reader.GetString(1), reader.GetString(2)), id);
+        static row => new Entry(row.Whole(0), row.Text(1)!, row.Text(2)!), id);
 
     private static void WriteSession(StoreConnection connection, long id, int session, IReadOnlyDictionary<string, string> entries)
     {
@@ -151,42 +162,35 @@ internal static class StoreLayout
     private static void WriteMembers(StoreConnection connection, long id, ResultSchema schema)
     {
         connection.Run("DELETE FROM members WHERE experiment = $0", id);
-        Write(Axis, schema.Axes.Select(static axis => (axis.Name, (string?)axis.Type.ToString())));
-        Write(Measure, schema.Measures.Select(static name => (name, (string?)null)));
-        Write(TunedRule, schema.TunedRules.Select(static label => (label, (string?)null)));
+        for (var i = 0; i < schema.Axes.Count; i++) Write(Axis, i, schema.Axes[i].Name, schema.Axes[i].Type.ToString());
+        for (var i = 0; i < schema.Measures.Count; i++) Write(Measure, i, schema.Measures[i], null);
+        for (var i = 0; i < schema.TunedRules.Count; i++) Write(TunedRule, i, schema.TunedRules[i], null);
 
-        void Write(string role, IEnumerable<(string Name, string? Type)> members)
-        {
-            foreach (var (position, member) in members.Index())
-            {
-                connection.Run(
-                    "INSERT INTO members (experiment, role, position, name, type) VALUES ($0, $1, $2, $3, $4)",
-                    id, role, position, member.Name, member.Type);
-            }
-        }
+        void Write(string role, int position, string name, string? type) => connection.Run(
+            "INSERT INTO members (experiment, role, position, name, type) VALUES ($0, $1, $2, $3, $4)", id, role, position, name, type);
     }
 
     private static void WriteCells(StoreConnection connection, long id, IReadOnlyList<CellPlan> cells)
     {
         connection.Run("UPDATE cells SET position = NULL WHERE experiment = $0", id);
-        using var write = connection.Command(
+        using var write = connection.Statement(
             """
             INSERT INTO cells (experiment, canonical_text, position, grid_index, stream_key) VALUES ($0, $1, $2, $3, $4)
             ON CONFLICT (experiment, canonical_text) DO UPDATE SET position = $2, grid_index = $3, stream_key = $4
-            """,
-            SqliteType.Integer, SqliteType.Text, SqliteType.Integer, SqliteType.Integer, SqliteType.Integer);
+            """);
+        write.Bind(0, id);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (position, cell) in cells.Index())
+        for (var position = 0; position < cells.Count; position++)
         {
+            var cell = cells[position];
             if (!seen.Add(cell.CanonicalText)) throw new ArgumentException($"Two cells are the same: {cell.CanonicalText}", nameof(cells));
             if (CanonicalText.Of(cell.Axes) != cell.CanonicalText)
                 throw new ArgumentException($"The text of a cell does not give its axes: {cell.CanonicalText}", nameof(cells));
-            write.Parameters[0].Value = id;
-            write.Parameters[1].Value = cell.CanonicalText;
-            write.Parameters[2].Value = position;
-            write.Parameters[3].Value = cell.GridIndex;
-            write.Parameters[4].Value = unchecked((long)cell.Key.Value);
-            write.ExecuteNonQuery();
+            write.Bind(1, cell.CanonicalText);
+            write.Bind(2, position);
+            write.Bind(3, cell.GridIndex);
+            write.Bind(4, unchecked((long)cell.Key.Value));
+            write.Execute();
         }
     }
 }

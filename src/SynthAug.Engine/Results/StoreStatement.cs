@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -5,8 +6,8 @@ using SQLitePCL;
 namespace SynthAug.Engine.Results;
 
 /// <summary>
-/// A prepared statement by SQLite's own interface, for the two that run once a row: a SqliteCommand looks every parameter up by its name and boxes every value
-/// each time. Parameters and columns count from 0. A text that is bound already stays bound, and a column's text that repeats is the same string. Callers hold the store's lock.
+/// A prepared statement by SQLite's own interface: a SqliteCommand looks every parameter up by its name and boxes every value each time, and the machinery under it takes longer
+/// to start than a small experiment to run. Parameters and columns count from 0. A text that is bound already stays bound, and a column's text that repeats is the same string. Callers hold the store's lock.
 /// </summary>
 internal sealed class StoreStatement : IDisposable
 {
@@ -27,6 +28,12 @@ internal sealed class StoreStatement : IDisposable
 
     public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter + 1, value));
 
+    public void Bind(int parameter, object? value)
+    {
+        if (value is string or null) Bind(parameter, (string?)value);
+        else Bind(parameter, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>NaN is bound as "no value".</summary>
     public void Bind(int parameter, double value) => Check(double.IsNaN(value)
         ? raw.sqlite3_bind_null(_statement, parameter + 1)
@@ -43,12 +50,12 @@ internal sealed class StoreStatement : IDisposable
         _bound[parameter] = value;
     }
 
-    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <summary>Runs it to its end, whatever rows it gives.</summary>
     public void Execute()
     {
-        var code = raw.sqlite3_step(_statement);
-        if (code != raw.SQLITE_DONE) Check(code);
-        Reset();
+        while (Step())
+        {
+        }
     }
 
     /// <summary>True when there is another row; false at the end, and then it may be run again.</summary>
@@ -64,7 +71,13 @@ internal sealed class StoreStatement : IDisposable
     /// <summary>Lets the statement run from its start; what is bound stays.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
+    /// <summary>Rows that the last statement run on this database inserted, updated or deleted.</summary>
+    public int Changed => raw.sqlite3_changes(_database);
+
     public int Whole(int column) => raw.sqlite3_column_int(_statement, column);
+
+    /// <summary>0 where there is no value.</summary>
+    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
     /// <summary>NaN where there is no value.</summary>
     public double Real(int column) =>

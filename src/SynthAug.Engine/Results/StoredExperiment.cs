@@ -12,7 +12,7 @@ public sealed class StoredExperiment : ITrialSink
     private readonly long[] _cells;
     private readonly bool[] _done;
     private readonly StoreStatement _insertRow;
-    private readonly SqliteCommand _insertTrial;
+    private readonly StoreStatement _insertTrial;
     private bool _closed;
 
     internal StoredExperiment(StoreConnection connection, Lock gate, ResultSchema schema, long id)
@@ -26,12 +26,12 @@ public sealed class StoredExperiment : ITrialSink
         _done = new bool[schema.TrialCount];
         _insertRow = connection.Statement(_table.InsertStatement);
         // A failed trial may be tried again; one that is done stays as it is.
-        _insertTrial = connection.Command(
+        _insertTrial = connection.Statement(
             """
             INSERT INTO trials (experiment, cell, repetition, failure) VALUES ($0, $1, $2, $3)
             ON CONFLICT DO UPDATE SET failure = $3 WHERE failure IS NOT NULL
-            """,
-            SqliteType.Integer, SqliteType.Integer, SqliteType.Integer, SqliteType.Text);
+            """);
+        _insertTrial.Bind(0, id);
         LoadDone();
     }
 
@@ -105,26 +105,26 @@ public sealed class StoredExperiment : ITrialSink
 
     private void LoadDone()
     {
-        var indices = _cells.Index().ToDictionary(static cell => cell.Item, static cell => cell.Index);
-        var done = _connection.Query(
-            "SELECT cell, repetition FROM trials WHERE experiment = $0 AND failure IS NULL AND repetition < $1",
-            static reader => (Cell: reader.GetInt64(0), Repetition: reader.GetInt32(1)), _id, Schema.Repetitions);
-        foreach (var trial in done)
+        var indices = new Dictionary<long, int>();
+        for (var i = 0; i < _cells.Length; i++) indices.Add(_cells[i], i);
+        using var select = _connection.Statement("SELECT cell, repetition FROM trials WHERE experiment = $0 AND failure IS NULL AND repetition < $1");
+        select.Bind(0, _id);
+        select.Bind(1, Schema.Repetitions);
+        while (select.Step())
         {
-            if (!indices.TryGetValue(trial.Cell, out var cell)) continue;
-            _done[cell * Schema.Repetitions + trial.Repetition] = true;
+            if (!indices.TryGetValue(select.Long(0), out var cell)) continue;
+            _done[cell * Schema.Repetitions + select.Whole(1)] = true;
             DoneCount++;
         }
     }
 
     private void InsertTrial(TrialResult result)
     {
-        var values = _insertTrial.Parameters;
-        values[0].Value = _id;
-        values[1].Value = _cells[Schema.CellOf(result.Trial)];
-        values[2].Value = Schema.RepetitionOf(result.Trial);
-        values[3].Value = (object?)result.Failure ?? DBNull.Value;
-        if (_insertTrial.ExecuteNonQuery() == 0) throw Twice(result.Trial);
+        _insertTrial.Bind(1, _cells[Schema.CellOf(result.Trial)]);
+        _insertTrial.Bind(2, Schema.RepetitionOf(result.Trial));
+        _insertTrial.Bind(3, result.Failure);
+        _insertTrial.Execute();
+        if (_insertTrial.Changed == 0) throw Twice(result.Trial);
     }
 
     private void InsertRows(TrialResult result)
@@ -168,8 +168,7 @@ public sealed class StoredExperiment : ITrialSink
             {
                 var trials = _connection.Query(
                     "SELECT repetition, failure FROM trials WHERE experiment = $0 AND cell = $1 AND repetition < $2 ORDER BY repetition",
-                    reader => new TrialResult(
-                        cell * Schema.Repetitions + reader.GetInt32(0), new List<ResultRow>(), reader.IsDBNull(1) ? null : reader.GetString(1)),
+                    row => new TrialResult(cell * Schema.Repetitions + row.Whole(0), new List<ResultRow>(), row.Text(1)),
                     _id, _cells[cell], Schema.Repetitions);
                 ReadRows(cell, trials);
                 return trials;

@@ -76,8 +76,8 @@ public sealed class GeneratorPush
                 {
                     var context = new PluginContext(new RandomStream(stream.Fork((ulong)k)), cancellation);
                     pool.Start(generator.Fit(halves[k], context), stream.Fork(2 + (ulong)k), training.Dimension);
-                    law[k] = ClassLaw.Of(new FeatureMatrix(pool.Take(draws, context).Values, training.Dimension)).At(fit.Loss, true, fit.Parameters);
-                    truth[k] = ClassLaw.Of(halves[k].Minority).At(fit.Loss, true, fit.Parameters);
+                    law[k] = ClassLaw.Of(fit.Seen.In(new(pool.Take(draws, context).Values, training.Dimension))).At(fit.Loss, true, fit.Parameters);
+                    truth[k] = ClassLaw.Of(fit.Seen.In(halves[k].Minority)).At(fit.Loss, true, fit.Parameters);
                 }
 
                 for (var k = 0; k < 2; k++)
@@ -115,7 +115,7 @@ public sealed class GeneratorPush
             unit[j] = 1;
             var toShift = _fit.Solve(unit);
             foreach (ref var value in toShift.AsSpan()) value *= -share;
-            var name = intercept && j == p - 1 ? "intercept" : j < columns.Count ? columns[j].Name : FormattableString.Invariant($"column {j + 1}");
+            var name = intercept && j == p - 1 ? "intercept" : j < columns.Count ? columns[_fit.Seen[j]].Name : FormattableString.Invariant($"column {j + 1}");
             result[j] = new(name, Gradient[j], StandardError(none, unit), Kernels.Dot(toShift, Gradient), StandardError(none, toShift));
         }
 

@@ -34,7 +34,7 @@ public sealed class SlopeTest
     {
         ArgumentNullException.ThrowIfNull(weighted);
         ArgumentNullException.ThrowIfNull(sample);
-        var (n0, n1, d) = (sample.Majority.RowCount, sample.Minority.RowCount, sample.Dimension);
+        var (n0, n1, d) = (sample.Majority.RowCount, sample.Minority.RowCount, weighted.Parameters.Length - 1);
         if (weighted.Loss is not LinearScoreLoss { Intercept: true }) throw new ArgumentException("The slope test needs a loss of a linear score with an intercept.", nameof(weighted));
         if (weighted.Majority.Count != n0 || weighted.Minority.Count != n1) throw new ArgumentException("The fit was made on other rows.", nameof(weighted));
 

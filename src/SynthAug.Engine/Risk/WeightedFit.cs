@@ -10,18 +10,22 @@ public sealed class WeightedFit
 {
     private readonly double[] _parameters, _factor;
 
-    private WeightedFit(IDifferentiableLoss loss, double rho, double[] parameters, double[] hessian, double[] factor, ClassScores majority, ClassScores minority)
+    private WeightedFit(
+        IDifferentiableLoss loss, SeenColumns seen, double rho, double[] parameters, double[] hessian, double[] factor, ClassScores majority, ClassScores minority)
     {
-        (Loss, Rho, _parameters, Hessian, _factor) = (loss, rho, parameters, hessian, factor);
+        (Loss, Seen, Rho, _parameters, Hessian, _factor) = (loss, seen, rho, parameters, hessian, factor);
         (Majority, Minority) = (majority, minority);
     }
 
     public IDifferentiableLoss Loss { get; }
 
+    /// <summary>The columns of the rows that have a coefficient.</summary>
+    internal SeenColumns Seen { get; }
+
     /// <summary>ρ, the weight of the majority.</summary>
     public double Rho { get; }
 
-    /// <summary>θ̂, length p.</summary>
+    /// <summary>θ̂, length p; of a category of three levels and more the most frequent has none.</summary>
     public ReadOnlySpan<double> Parameters => _parameters;
 
     /// <summary>H = ρH₀ + (1−ρ)H₁ at θ̂, packed lower triangle.</summary>
@@ -42,9 +46,11 @@ public sealed class WeightedFit
         if (Math.Min(sample.Majority.RowCount, sample.Minority.RowCount) < 2)
             return new NoAnswer(NoAnswerReason.TooFewRows, "A class has fewer than 2 rows: its noise is unknown.");
 
-        var p = loss.ParameterCount(sample.Dimension);
-        var law = ClassLaw.Of(sample.Minority);
-        var laws = new ClassLaws(ClassLaw.Of(sample.Majority), law, law);
+        var seen = SeenColumns.Of(sample, loss is not LinearScoreLoss { Intercept: false });
+        var (rows0, rows1) = (seen.In(sample.Majority), seen.In(sample.Minority));
+        var p = loss.ParameterCount(rows1.Dimension);
+        var law = ClassLaw.Of(rows1);
+        var laws = new ClassLaws(ClassLaw.Of(rows0), law, law);
         var start = new double[p];
         if (!TryFactor(laws.Majority.At(loss, false, start).Hessian, law.At(loss, true, start).Hessian, out _, out _))
             return new NoAnswer(NoAnswerReason.Collinear, $"Columns repeat each other, or the rows are too few for {p} coefficients.");
@@ -54,11 +60,11 @@ public sealed class WeightedFit
             var (parameters, majority, minority) = OptimumSearch.Run(loss, laws, rho);
             if (!TryFactor(majority.Hessian, minority.Hessian, out var hessian, out var factor)) return Separated();
             var whitening = Symmetric.InverseLower(factor, p);
-            var zero = ClassScores.Of(loss, sample.Majority.Rows, false, parameters, majority, rho, whitening);
-            var one = ClassScores.Of(loss, sample.Minority.Rows, true, parameters, minority, 1 - rho, whitening);
+            var zero = ClassScores.Of(loss, rows0.Rows, false, parameters, majority, rho, whitening);
+            var one = ClassScores.Of(loss, rows1.Rows, true, parameters, minority, 1 - rho, whitening);
             if (zero is null || one is null)
                 return new NoAnswer(NoAnswerReason.Leverage, "A row decides a coefficient alone; without it the fit does not exist.");
-            return new WeightedFit(loss, rho, parameters, hessian, factor, zero, one);
+            return new WeightedFit(loss, seen, rho, parameters, hessian, factor, zero, one);
         }
         catch (RefusalException)
         {

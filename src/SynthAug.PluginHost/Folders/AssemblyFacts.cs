@@ -18,12 +18,13 @@ internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<Ass
             if (!image.HasMetadata) return null;
             var metadata = image.GetMetadataReader();
             if (!metadata.IsAssembly) return null;
+            // Loops over handles, which are structs: the runtime would compile a query over each kind of them anew.
+            var references = new List<AssemblyName>();
+            foreach (var handle in metadata.AssemblyReferences) references.Add(metadata.GetAssemblyReference(handle).GetAssemblyName());
             var definition = metadata.GetAssemblyDefinition();
-            return new(
-                file,
-                metadata.GetString(definition.Name),
-                [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())],
-                definition.GetCustomAttributes().Any(handle => IsModuleAttribute(metadata, handle)));
+            var hasModules = false;
+            foreach (var handle in definition.GetCustomAttributes()) hasModules |= IsModuleAttribute(metadata, handle);
+            return new(file, metadata.GetString(definition.Name), references, hasModules);
         }
         catch (BadImageFormatException)
         {

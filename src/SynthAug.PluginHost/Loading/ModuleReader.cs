@@ -11,20 +11,20 @@ internal static class ModuleReader
     {
         var assembly = Guard("it cannot be loaded", context.LoadMain);
         var types = Guard("its modules cannot be found", () => assembly.GetCustomAttributes<PluginModuleAttribute>().Select(a => a.Module).ToArray());
-        var modules = new List<(PluginModule Module, string Id)>();
+        var modules = new List<PluginModule>();
         foreach (var type in types)
         {
             var module = Create(type);
             var description = Guard($"{type.Name}.Description fails", () => module.Description);
             DescriptionRules.Check(module, description);
-            if (modules.Exists(other => other.Id == description.Id))
+            if (modules.Exists(other => other.Description.Id == description.Id))
                 throw Malformed($"two of its modules have the id '{description.Id}'; rename one.");
-            modules.Add((module, description.Id));
+            modules.Add(module);
         }
 
         var name = assembly.GetName();
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? name.Version!.ToString();
-        return new(content.Folder, name.Name!, version, content.Hash, [.. modules.OrderBy(m => m.Id, StringComparer.Ordinal).Select(m => m.Module)]);
+        return new(content.Folder, name.Name!, version, content.Hash, [.. modules.OrderBy(m => m.Description.Id, StringComparer.Ordinal)]);
     }
 
     private static PluginModule Create(Type type)

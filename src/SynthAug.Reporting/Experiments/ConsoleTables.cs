@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,17 +12,13 @@ public static class ConsoleTables
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(parts);
-        using var text = new StringWriter { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
-        });
-        console.Profile.Width = Math.Max(40, width);
-        console.Profile.Capabilities.Unicode = true;
-        foreach (var part in parts) console.Write(part);
+        // Rendered without a console of Spectre's: making one asks the terminal for all that it can do, which takes longer than the table.
+        var across = Math.Max(40, width);
+        var options = new RenderOptions(new PlainText(), new Size(across, 1000));
+        var text = new StringBuilder();
+        foreach (var part in parts)
+            foreach (var segment in part.Render(options, across))
+                text.Append(segment.IsLineBreak ? "\n" : segment.Text);
         // Spectre pads every line to the table's width.
         foreach (var line in text.ToString().Split('\n').SkipLast(1)) output.Write(line.TrimEnd() + "\n");
     }
@@ -31,5 +28,22 @@ public static class ConsoleTables
         var table = new Table { Border = TableBorder.Simple };
         foreach (var column in columns) table.AddColumn(new TableColumn(Markup.Escape(column)));
         return table;
+    }
+
+    private sealed class PlainText : IReadOnlyCapabilities
+    {
+        public ColorSystem ColorSystem => ColorSystem.NoColors;
+
+        public bool Ansi => false;
+
+        public bool Links => false;
+
+        public bool Legacy => false;
+
+        public bool IsTerminal => false;
+
+        public bool Interactive => false;
+
+        public bool Unicode => true;
     }
 }

@@ -63,7 +63,7 @@ public static class ExperimentReport
         if (model.Rows.Count == 0) yield break;
         yield return new TableBlock(
             "Mean ± standard error; n repetitions." + (model.Left > 0 ? Invariant($" {model.Left} more lines are in {ResultCsv.SummaryFile(results.Descriptor.Name)}.") : ""),
-            [.. model.Columns.Zip(model.IsNumber, (name, isNumber) => new TableColumn(name, isNumber ? Alignment.Right : Alignment.Left))],
+            [.. model.Columns.Select((name, i) => new TableColumn(name, model.IsNumber[i] ? Alignment.Right : Alignment.Left))],
             model.Rows);
     }
 
@@ -99,8 +99,12 @@ public static class ExperimentReport
         return pairs;
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Provenance(ResultSchema schema) =>
-        [new("fingerprint", schema.Fingerprint), .. schema.Inputs.Where(i => i.Key != "declaration").OrderBy(i => i.Key, StringComparer.Ordinal)];
+    private static List<KeyValuePair<string, string>> Provenance(ResultSchema schema)
+    {
+        var pairs = new List<KeyValuePair<string, string>> { new("fingerprint", schema.Fingerprint) };
+        foreach (var name in schema.Inputs.Keys.Where(name => name != "declaration").Order(StringComparer.Ordinal)) pairs.Add(new(name, schema.Inputs[name]));
+        return pairs;
+    }
 
     private static string Use(PluginUse use) =>
         use.Specification is null ? $"{use.Label} (its own)" : use.Label == use.Specification ? use.Label : $"{use.Label} ({use.Specification})";

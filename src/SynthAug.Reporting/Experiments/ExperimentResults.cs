@@ -15,9 +15,14 @@ public sealed class ExperimentResults
         Descriptor = descriptor;
         Schema = schema;
         Trials = trials;
-        var refusals = new SortedDictionary<(string, string, string), long>();
+        var refusals = new Dictionary<RefusalCount, long>();
         Summary = [.. Engine.Results.Summary.Of(schema, Counted(trials, refusals))];
-        Refusals = [.. refusals.Select(r => new RefusalCount(r.Key.Item1, r.Key.Item2, r.Key.Item3, r.Value)).OrderByDescending(r => r.Rows)];
+        if (refusals.Count > 0)
+            Refusals =
+            [
+                .. refusals.Select(r => r.Key with { Rows = r.Value }).OrderByDescending(r => r.Rows)
+                    .ThenBy(r => r.Generator, StringComparer.Ordinal).ThenBy(r => r.Classifier, StringComparer.Ordinal).ThenBy(r => r.Reason, StringComparer.Ordinal),
+            ];
     }
 
     /// <summary>With the run's own seed and repetitions in it.</summary>
@@ -44,7 +49,7 @@ public sealed class ExperimentResults
     public long RefusedRows { get; private set; }
 
     /// <summary>The most frequent first.</summary>
-    public IReadOnlyList<RefusalCount> Refusals { get; }
+    public IReadOnlyList<RefusalCount> Refusals { get; } = [];
 
     /// <summary>What the experiment claims, held against these results; empty when they were read without the program.</summary>
     public IReadOnlyList<CheckedClaim> Claims { get; private set; } = [];
@@ -70,7 +75,7 @@ public sealed class ExperimentResults
         return new(descriptor, schema, trials);
     }
 
-    private IEnumerable<TrialResult> Counted(IEnumerable<TrialResult> trials, SortedDictionary<(string, string, string), long> refusals)
+    private IEnumerable<TrialResult> Counted(IEnumerable<TrialResult> trials, Dictionary<RefusalCount, long> refusals)
     {
         foreach (var trial in trials)
         {
@@ -82,7 +87,7 @@ public sealed class ExperimentResults
             {
                 if (row.Refusal is null) continue;
                 RefusedRows++;
-                var key = (row.Generator, row.Classifier, row.Refusal);
+                var key = new RefusalCount(row.Generator, row.Classifier, row.Refusal, 0);
                 refusals[key] = refusals.GetValueOrDefault(key) + 1;
             }
 

@@ -22,19 +22,20 @@ public sealed record HeadlineTable(IReadOnlyList<string> Columns, IReadOnlyList<
         ArgumentNullException.ThrowIfNull(results);
         var columns = new RowColumns(results.Schema);
         var measures = Measures(results);
-        var groups = new OrderedDictionary<RowKey, Dictionary<string, SummaryRow>>();
+        var groups = new List<Group>();
+        var known = new Dictionary<RowKey, Group>();
         foreach (var row in results.Summary)
         {
-            if (!groups.TryGetValue(RowKey.Of(row), out var values)) groups.Add(RowKey.Of(row), values = []);
-            values[row.Measure] = row;
+            if (!known.TryGetValue(RowKey.Of(row), out var group)) groups.Add(known[RowKey.Of(row)] = group = new(RowKey.Of(row), []));
+            group.Values[row.Measure] = row;
         }
 
         string[] keys = [.. results.Schema.Axes.Select(a => a.Name), Column.Generator, Column.Classifier, Column.Rule];
         // A column of one value says nothing, except the rule: a line needs a name.
-        string[] shown = [.. keys.Where(k => k == Column.Rule || groups.Keys.Select(key => columns.Value(key, k)).Distinct().Skip(1).Any())];
+        string[] shown = [.. keys.Where(k => k == Column.Rule || groups.Select(group => columns.Value(group.Key, k)).Distinct().Skip(1).Any())];
         var refused = results.Summary.Any(row => row.Measure == Summary.Refused);
         var rows = new List<IReadOnlyList<string>>();
-        foreach (var (key, values, note) in Lines(groups, measures))
+        foreach (var ((key, values), note) in Lines(groups, measures))
         {
             rows.Add(
             [
@@ -48,9 +49,17 @@ public sealed record HeadlineTable(IReadOnlyList<string> Columns, IReadOnlyList<
 
         return new(
             [.. shown, "γ", .. measures, "n", .. refused ? ["refused"] : Array.Empty<string>()],
-            [.. shown.Select(columns.IsNumber), true, .. measures.Select(_ => true), true, .. refused ? [true] : Array.Empty<bool>()],
+            IsNumberOf(shown, columns, 1 + measures.Count + 1 + (refused ? 1 : 0)),
             [.. rows.Take(mostRows)],
             Math.Max(0, rows.Count - mostRows));
+    }
+
+    // The key columns, then columns that are all numbers.
+    private static bool[] IsNumberOf(string[] shown, RowColumns columns, int numbers)
+    {
+        var isNumber = new bool[shown.Length + numbers];
+        for (var i = 0; i < isNumber.Length; i++) isNumber[i] = i >= shown.Length || columns.IsNumber(shown[i]);
+        return isNumber;
     }
 
     // What is plotted is what the experiment is about.
@@ -64,22 +73,28 @@ public sealed record HeadlineTable(IReadOnlyList<string> Columns, IReadOnlyList<
     private static string Gamma(RowKey key, Dictionary<string, SummaryRow> values) =>
         values.TryGetValue(Column.Gamma, out var chosen) ? MeanText.Of(chosen.Value) : MeanText.Of(key.Gamma);
 
-    private static IEnumerable<(RowKey Key, Dictionary<string, SummaryRow> Values, string Note)> Lines(
-        OrderedDictionary<RowKey, Dictionary<string, SummaryRow>> groups, List<string> measures)
+    private static IEnumerable<Line> Lines(List<Group> groups, List<string> measures)
     {
         foreach (var rule in groups.GroupBy(g => g.Key with { Gamma = double.NaN }))
         {
             var points = rule.ToArray();
             if (points.Length <= 3 || measures.Count == 0)
             {
-                foreach (var (key, values) in points) yield return (key, values, "");
+                foreach (var point in points) yield return new(point, "");
                 continue;
             }
 
-            double Mean(int i) => points[i].Value.TryGetValue(measures[0], out var row) && !double.IsNaN(row.Value.Mean) ? row.Value.Mean : double.PositiveInfinity;
-            var least = Enumerable.Range(0, points.Length).MinBy(Mean);
-            foreach (var i in new SortedSet<int> { 0, least, points.Length - 1 })
-                yield return (points[i].Key, points[i].Value, i == least ? string.Create(CultureInfo.InvariantCulture, $" (least of {points.Length})") : "");
+            double Mean(int i) => points[i].Values.TryGetValue(measures[0], out var row) && !double.IsNaN(row.Value.Mean) ? row.Value.Mean : double.PositiveInfinity;
+            var least = 0;
+            for (var i = 1; i < points.Length; i++)
+                if (Mean(i) < Mean(least)) least = i;
+            for (var i = 0; i < points.Length; i++)
+                if (i == 0 || i == least || i == points.Length - 1)
+                    yield return new(points[i], i == least ? string.Create(CultureInfo.InvariantCulture, $" (least of {points.Length})") : "");
         }
     }
+
+    private sealed record Group(RowKey Key, Dictionary<string, SummaryRow> Values);
+
+    private sealed record Line(Group Of, string Note);
 }

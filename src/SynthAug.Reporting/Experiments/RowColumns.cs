@@ -5,7 +5,7 @@ using SynthAug.Engine.Results;
 namespace SynthAug.Reporting.Experiments;
 
 /// <summary>What a group of rows is of; γ is NaN for a rule that adds no rows and for one that chooses its own.</summary>
-internal readonly record struct RowKey(int Cell, string Generator, string Classifier, string Rule, double Gamma)
+internal sealed record RowKey(int Cell, string Generator, string Classifier, string Rule, double Gamma)
 {
     public static RowKey Of(SummaryRow row) => new(row.Cell, row.Generator, row.Classifier, row.Rule, row.Gamma);
 }

@@ -16,7 +16,7 @@ internal static class SeriesNames
         if (series is not null) chosen.Add(series);
         foreach (var column in columns.Names.Except(taken.OfType<string>()).Except(chosen).ToArray())
         {
-            var isNeeded = keys.GroupBy(key => (place(key), Join(columns, key, chosen)))
+            var isNeeded = keys.GroupBy(key => new Drawn(place(key), Join(columns, key, chosen)))
                 .Any(group => group.Select(key => columns.Value(key, column)).Distinct().Skip(1).Any());
             if (isNeeded) chosen.Add(column);
         }
@@ -24,6 +24,8 @@ internal static class SeriesNames
         // A rule that adds no rows has no generator to be named after.
         return key => Join(columns, key, chosen) is { Length: > 0 } name ? name : chosen.Count == 0 ? "" : key.Rule;
     }
+
+    private sealed record Drawn(string Place, string Name);
 
     private static string Join(RowColumns columns, RowKey key, IEnumerable<string> chosen) =>
         string.Join(", ", chosen.Select(column => columns.Name(key, column)).Where(text => text.Length > 0));

@@ -39,7 +39,7 @@ internal static class Clipping
     public static IReadOnlyList<Spot> Polygon(IReadOnlyList<Spot> spots, double top, double bottom) =>
         HalfPlane(HalfPlane(spots, top, above: false), bottom, above: true);
 
-    static (Spot From, Spot To)? Segment(Spot from, Spot to, Box box)
+    static Stretch? Segment(Spot from, Spot to, Box box)
     {
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);
         double enter = 0, leave = 1;
@@ -62,8 +62,10 @@ internal static class Clipping
 
         if (enter > leave) return null;
         // Ends that are inside stay as they are, bit for bit, so that neighbouring segments join.
-        return (enter > 0 ? new(from.X + enter * dx, from.Y + enter * dy) : from, leave < 1 ? new(from.X + leave * dx, from.Y + leave * dy) : to);
+        return new(enter > 0 ? new(from.X + enter * dx, from.Y + enter * dy) : from, leave < 1 ? new(from.X + leave * dx, from.Y + leave * dy) : to);
     }
+
+    sealed record Stretch(Spot From, Spot To);
 
     static List<Spot> HalfPlane(IReadOnlyList<Spot> spots, double y, bool above)
     {

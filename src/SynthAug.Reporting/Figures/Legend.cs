@@ -39,7 +39,9 @@ internal sealed class Legend
 {
     const double ColumnGap = 20, RowGap = 3;
 
-    readonly List<(LegendEntry Entry, TextBlock Text, double Left, double Top)> _items = [];
+    sealed record LegendItem(LegendEntry Entry, TextBlock Text, double Left, double Top);
+
+    readonly List<LegendItem> _items;
 
     /// <summary>Size of the drawing.</summary>
     public double Width { get; private init; }
@@ -50,16 +52,24 @@ internal sealed class Legend
     public static Legend Rows(IReadOnlyList<LegendEntry> entries, double maxWidth)
     {
         var texts = entries.Select(entry => TextBlock.Wrap(entry.Name, Ink.LabelSize, maxWidth - LegendEntry.SwatchWidth)).ToArray();
-        var widths = texts.Select(text => LegendEntry.SwatchWidth + text.Width + ColumnGap).ToArray();
-        var isOneRow = widths.Sum() - ColumnGap <= maxWidth;
-        var across = isOneRow ? entries.Count : Math.Max(1, (int)((maxWidth + ColumnGap) / widths.Max()));
-        var items = new List<(LegendEntry, TextBlock, double, double)>();
+        var widths = new double[texts.Length];
+        double whole = 0, widest = 0;
+        for (var i = 0; i < widths.Length; i++)
+        {
+            widths[i] = LegendEntry.SwatchWidth + texts[i].Width + ColumnGap;
+            whole += widths[i];
+            widest = Math.Max(widest, widths[i]);
+        }
+
+        var isOneRow = whole - ColumnGap <= maxWidth;
+        var across = isOneRow ? entries.Count : Math.Max(1, (int)((maxWidth + ColumnGap) / widest));
+        var items = new List<LegendItem>();
         double left = 0, top = 0, rowHeight = 0;
         for (var i = 0; i < entries.Count; i++)
         {
             if (i > 0 && i % across == 0) (left, top, rowHeight) = (0, top + rowHeight + RowGap, 0);
-            items.Add((entries[i], texts[i], left, top));
-            left += isOneRow ? widths[i] : widths.Max();
+            items.Add(new(entries[i], texts[i], left, top));
+            left += isOneRow ? widths[i] : widest;
             rowHeight = Math.Max(rowHeight, texts[i].Height);
         }
 
@@ -69,12 +79,12 @@ internal sealed class Legend
     /// <summary>Entries one below the other.</summary>
     public static Legend Column(IReadOnlyList<LegendEntry> entries, double maxWidth)
     {
-        var items = new List<(LegendEntry, TextBlock, double, double)>();
+        var items = new List<LegendItem>();
         double top = 0, width = 0;
         foreach (var entry in entries)
         {
             var text = TextBlock.Wrap(entry.Name, Ink.LabelSize, maxWidth - LegendEntry.SwatchWidth);
-            items.Add((entry, text, 0, top));
+            items.Add(new(entry, text, 0, top));
             top += text.Height + RowGap + 2;
             width = Math.Max(width, LegendEntry.SwatchWidth + text.Width);
         }
@@ -82,7 +92,7 @@ internal sealed class Legend
         return new(items) { Width = width, Height = top };
     }
 
-    Legend(List<(LegendEntry, TextBlock, double, double)> items) => _items = items;
+    Legend(List<LegendItem> items) => _items = items;
 
     public void Draw(SvgWriter svg, double left, double top)
     {

@@ -129,9 +129,9 @@ internal static class LineDrawing
     {
         foreach (var run in Runs(series, point => HasBandPlace(point, panel)))
         {
-            var edges = run.Select(point => (
-                Low: Place(point.X, Foot(Math.Min(point.Low, point.High), panel), panel),
-                High: Place(point.X, Math.Max(point.Low, point.High), panel)))
+            var edges = run.Select(point => new BandEdge(
+                Place(point.X, Foot(Math.Min(point.Low, point.High), panel), panel),
+                Place(point.X, Math.Max(point.Low, point.High), panel)))
                 .Where(edge => edge.Low.X >= panel.Plot.Left && edge.Low.X <= panel.Plot.Right).ToArray();
             if (edges.Length == 1)
             {
@@ -146,6 +146,8 @@ internal static class LineDrawing
             if (area.Count > 2) svg.Points("polygon", area, ("fill", style.Colour));
         }
     }
+
+    sealed record BandEdge(Spot Low, Spot High);
 
     static void ReferenceBand(SvgWriter svg, ReferenceLine line, Panel panel, SeriesStyle style)
     {

@@ -6,7 +6,7 @@ internal sealed class LineEndLabels
     const int Most = 4, MostMoved = 9;
     const double Gap = 8, Swatch = 20, Spacing = 3, Tie = 14, NarrowBelow = 500;
 
-    readonly record struct Label(LegendEntry Entry, TextBlock Text, double End, double Middle)
+    sealed record Label(LegendEntry Entry, TextBlock Text, double End, double Middle)
     {
         public double Top => Middle - Text.Height / 2;
 
@@ -26,7 +26,7 @@ internal sealed class LineEndLabels
     public double Width { get; }
 
     /// <summary>Null when a legend serves better: several facets, many lines, ends too close together, or a line that stops early.</summary>
-    public static LineEndLabels? TryPlace(LineFigure figure, (Domain X, Domain Y) domain, LineNames names, double plotHeight, double width)
+    public static LineEndLabels? TryPlace(LineFigure figure, LineDomains domain, LineNames names, double plotHeight, double width)
     {
         LegendEntry[] lines = [.. names.Entries.Where(entry => entry.Kind is LegendKind.Series or LegendKind.Reference)];
         var most = figure.NamesAtEnds ? MostMoved : Most;
@@ -34,7 +34,9 @@ internal sealed class LineEndLabels
         var facet = figure.Facets[0];
         if (lines.Length != facet.Series.Count + facet.ReferenceLines.Count) return null;
         var y = new Scale(domain.Y, plotHeight, 0);
-        var lastX = facet.Series.SelectMany(series => series.Points).Select(point => point.X).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
+        var lastX = double.NaN;
+        foreach (var point in facet.Series.SelectMany(series => series.Points))
+            if (double.IsFinite(point.X) && !(point.X <= lastX)) lastX = point.X;
         var labels = new List<Label>();
         foreach (var entry in lines)
         {
@@ -69,8 +71,12 @@ internal sealed class LineEndLabels
         svg.Close();
     }
 
-    static bool KeepApart(Label[] labels) =>
-        !Enumerable.Range(1, labels.Length - 1).Any(i => labels[i].Top < labels[i - 1].Bottom + Spacing);
+    static bool KeepApart(Label[] labels)
+    {
+        for (var i = 1; i < labels.Length; i++)
+            if (labels[i].Top < labels[i - 1].Bottom + Spacing) return false;
+        return true;
+    }
 
     // Down until each clears the one above, then up from the foot: an order kept, and no name outside the plot.
     static Label[] MoveApart(Label[] labels, double height)

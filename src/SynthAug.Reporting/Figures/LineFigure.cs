@@ -6,7 +6,7 @@ namespace SynthAug.Reporting.Figures;
 /// <param name="Y">NaN leaves a gap in the line.</param>
 /// <param name="Low">Lower edge of the band; NaN when there is none.</param>
 /// <param name="High">Upper edge of the band; NaN when there is none.</param>
-public readonly record struct LinePoint(double X, double Y, double Low = double.NaN, double High = double.NaN)
+public sealed record LinePoint(double X, double Y, double Low = double.NaN, double High = double.NaN)
 {
     /// <summary>The band y ± spread: a standard error or a standard deviation, as <see cref="LineFigure.BandLabel"/> says.</summary>
     public static LinePoint WithSpread(double x, double y, double spread) => new(x, y, y - spread, y + spread);

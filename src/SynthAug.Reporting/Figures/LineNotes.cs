@@ -42,46 +42,68 @@ internal static class LineNotes
         $"{Words.Count(count, "point", "points")} at or below zero cannot stand on the log {axis} axis and {(count == 1 ? "is" : "are")} not drawn.";
 }
 
-/// <summary>The ranges of every facet of a line figure.</summary>
-internal static class LineDomains
+/// <summary>The ranges of a facet of a line figure.</summary>
+internal sealed record LineDomains(Domain X, Domain Y)
 {
     const double XMargin = 0.03, YMargin = 0.05;
 
+    /// <summary>Of every facet.</summary>
     /// <exception cref="ArgumentException">There is no facet, or an axis runs backwards.</exception>
-    public static IReadOnlyList<(Domain X, Domain Y)> Of(LineFigure figure)
+    public static IReadOnlyList<LineDomains> Of(LineFigure figure)
     {
         if (figure.Facets.Count == 0) throw new ArgumentException($"The figure '{figure.Title}' has no facets.", nameof(figure));
         var xs = figure.Facets.Select(Xs).ToArray();
         var ys = figure.Facets.Select(facet => Ys(facet, figure)).ToArray();
-        var allX = figure.SharedX ? Domain.Of(xs.SelectMany(values => values), figure.XAxis, XMargin) : default(Domain?);
-        var allY = figure.SharedY ? Domain.Of(ys.SelectMany(values => values), figure.YAxis, YMargin) : default(Domain?);
-        return [.. figure.Facets.Select((_, i) =>
-            (allX ?? Domain.Of(xs[i], figure.XAxis, XMargin), allY ?? Domain.Of(ys[i], figure.YAxis, YMargin)))];
+        var allX = figure.SharedX ? Domain.Of(xs.SelectMany(values => values), figure.XAxis, XMargin) : null;
+        var allY = figure.SharedY ? Domain.Of(ys.SelectMany(values => values), figure.YAxis, YMargin) : null;
+        return [.. xs.Zip(ys, (x, y) => new LineDomains(allX ?? Domain.Of(x, figure.XAxis, XMargin), allY ?? Domain.Of(y, figure.YAxis, YMargin)))];
     }
 
     public static bool CanDraw(ReferenceLine line, Domain y) => Domain.CanShow(line.Y, y.Log) && y.Holds(line.Y);
 
-    static double[] Xs(LineFacet facet) =>
-    [
-        .. facet.Series.SelectMany(series => series.Points).Select(point => point.X), .. facet.Marks.Select(mark => mark.X),
-        .. facet.Diagonal is { } diagonal ? new[] { diagonal.From, diagonal.To } : [], .. facet.Spans.SelectMany(span => new[] { span.From, span.To }),
-    ];
+    static List<double> Xs(LineFacet facet)
+    {
+        var values = new List<double>();
+        foreach (var point in facet.Series.SelectMany(series => series.Points)) values.Add(point.X);
+        foreach (var mark in facet.Marks) values.Add(mark.X);
+        if (facet.Diagonal is { } diagonal) values.AddRange([diagonal.From, diagonal.To]);
+        foreach (var span in facet.Spans) values.AddRange([span.From, span.To]);
+        return values;
+    }
 
     // On a log axis the mean minus its error may come as near to zero as it likes: a band may lengthen the axis by one decade, no more.
-    static double[] Ys(LineFacet facet, LineFigure figure)
+    static List<double> Ys(LineFacet facet, LineFigure figure)
     {
         var log = figure.YAxis.Log;
         var points = facet.Series.SelectMany(series => series.Points).ToArray();
-        var levels = points.Select(point => point.Y).Concat(facet.ReferenceLines.Select(line => line.Y)).Concat(facet.Marks.Select(mark => mark.Y))
-            .Concat(facet.Diagonal is { } diagonal ? [diagonal.From, diagonal.To] : []);
-        double[] values = [.. levels.Where(value => Domain.CanShow(value, log))];
-        double[] edges =
-        [
-            .. points.Where(point => point.HasBand).SelectMany(point => new[] { point.Low, point.High }),
-            .. facet.ReferenceLines.Where(line => line.HasBand).SelectMany(line => new[] { line.Low, line.High }),
-        ];
-        if (!log || values.Length == 0) return [.. values, .. edges];
-        var (low, high) = (values.Min() / 10, values.Max() * 10);
-        return [.. values, .. edges.Where(edge => edge > 0).Select(edge => Math.Clamp(edge, low, high))];
+        var values = new List<double>();
+        foreach (var point in points) AddLevel(point.Y);
+        foreach (var line in facet.ReferenceLines) AddLevel(line.Y);
+        foreach (var mark in facet.Marks) AddLevel(mark.Y);
+        if (facet.Diagonal is { } diagonal)
+        {
+            AddLevel(diagonal.From);
+            AddLevel(diagonal.To);
+        }
+
+        var isCapped = log && values.Count > 0;
+        var (low, high) = isCapped ? (values.Min() / 10, values.Max() * 10) : (0, 0);
+        foreach (var point in points.Where(point => point.HasBand)) AddBand(point.Low, point.High);
+        foreach (var line in facet.ReferenceLines.Where(line => line.HasBand)) AddBand(line.Low, line.High);
+        return values;
+
+        void AddLevel(double value)
+        {
+            if (Domain.CanShow(value, log)) values.Add(value);
+        }
+
+        void AddBand(double from, double to)
+        {
+            foreach (var edge in (ReadOnlySpan<double>)[from, to])
+            {
+                if (!isCapped) values.Add(edge);
+                else if (edge > 0) values.Add(Math.Clamp(edge, low, high));
+            }
+        }
     }
 }

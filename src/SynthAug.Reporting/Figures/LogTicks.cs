@@ -27,7 +27,7 @@ public static class LogTicks
         var first = (int)Math.Floor(Math.Log10(min)) - 1;
         var last = (int)Math.Ceiling(Math.Log10(max)) + 1;
         var hasNinths = Math.Log10(max) - Math.Log10(min) <= 6;
-        var marks = new List<(int Digit, int Exponent, double Value, bool IsMajor)>();
+        var marks = new List<Mark>();
         for (var exponent = first; exponent <= last; exponent++)
         {
             // Exponents divisible by the stride, so that 10⁰ stays when labels thin out.
@@ -37,7 +37,7 @@ public static class LogTicks
                 var value = LinearTicks.Decimal(digit, exponent);
                 // A relative slack for ends that are themselves ticks.
                 if (value >= min * (1 - 1e-12) && value <= max * (1 + 1e-12))
-                    marks.Add((digit, exponent, Math.Clamp(value, min, max), isMajor && labelled.Contains(digit)));
+                    marks.Add(new(digit, exponent, Math.Clamp(value, min, max), isMajor && labelled.Contains(digit)));
             }
         }
 
@@ -47,6 +47,8 @@ public static class LogTicks
         var isPlain = majors.All(mark => mark.Value is >= 0.000999 and < 100_001);
         return [.. marks.Select(mark => new Tick(mark.Value, mark.IsMajor ? Label(mark.Digit, mark.Exponent, isPlain) : ""))];
     }
+
+    sealed record Mark(int Digit, int Exponent, double Value, bool IsMajor);
 
     static string Label(int digit, int exponent, bool isPlain) =>
         isPlain ? LinearTicks.Plain(LinearTicks.Decimal(digit, exponent), Math.Max(0, -exponent))

@@ -52,7 +52,7 @@ internal sealed class PanelGrid
     {
         var across = Columns(requests.Count, right - left, columns);
         var yTicks = requests.Select(request => AxisTicks.Vertical(new(request.Y, height, 0), request.IntegerY)).ToArray();
-        var tickWidth = yTicks.SelectMany(ticks => ticks).Select(tick => TextMetrics.Width(tick.Label, Ink.TickSize)).DefaultIfEmpty(0).Max();
+        var tickWidth = Widest(yTicks.SelectMany(ticks => ticks), twin: null);
         var yText = TextBlock.Wrap(yLabel, Ink.LabelSize, height);
         var axisWidth = Math.Ceiling(tickWidth + TickLength + TickGap);
         var labelWidth = yText.Lines.Count > 0 ? yText.Height + 4 : 0;
@@ -132,6 +132,12 @@ internal sealed class PanelGrid
     }
 
     static double Overhang(PanelRequest request, double width) =>
-        AxisTicks.Horizontal(new(request.X, 0, width), request.IntegerX, request.XTwin)
-            .Select(tick => AxisTicks.Width(tick, request.XTwin) / 2).DefaultIfEmpty(0).Max();
+        Widest(AxisTicks.Horizontal(new(request.X, 0, width), request.IntegerX, request.XTwin), request.XTwin) / 2;
+
+    static double Widest(IEnumerable<Tick> ticks, AxisTwin? twin)
+    {
+        var widest = 0.0;
+        foreach (var tick in ticks) widest = Math.Max(widest, AxisTicks.Width(tick, twin));
+        return widest;
+    }
 }

@@ -1,7 +1,7 @@
 namespace SynthAug.Reporting.Figures;
 
 /// <summary>The range of an axis.</summary>
-internal readonly record struct Domain(double Min, double Max, bool Log)
+internal sealed record Domain(double Min, double Max, bool Log)
 {
     // Beyond these a margin would overflow; nobody reads such a number off an axis.
     const double Largest = 1e300, Smallest = 1e-300;
@@ -25,8 +25,10 @@ internal readonly record struct Domain(double Min, double Max, bool Log)
     public static Domain Of(IEnumerable<double> values, FigureAxis axis, double margin)
     {
         // What lies beyond a fixed end has no say in where the other one is.
-        var shown = values.Where(value => CanShow(value, axis.Log) && !(value > axis.Max) && !(value < axis.Min)).ToArray();
-        var (min, max) = shown.Length > 0 ? (shown.Min(), shown.Max()) : axis.Log ? (1, 10) : (0, 1);
+        var (min, max) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+            if (CanShow(value, axis.Log) && !(value > axis.Max) && !(value < axis.Min)) (min, max) = (Math.Min(min, value), Math.Max(max, value));
+        if (min > max) (min, max) = axis.Log ? (1, 10) : (0, 1);
         (min, max) = axis.Log ? WidenLog(min, max, margin) : WidenLinear(min, max, margin);
         if (axis.Min is { } low && axis.Max is null && max <= low) max = axis.Log ? low * 10 : low + 1;
         if (axis.Max is { } high && axis.Min is null && min >= high) min = axis.Log ? high / 10 : high - 1;
@@ -59,7 +61,7 @@ internal readonly record struct Domain(double Min, double Max, bool Log)
 
 /// <summary>From values to px.</summary>
 /// <param name="From">Where the range begins; on a vertical axis that is the lower edge, so From &gt; To.</param>
-internal readonly record struct Scale(Domain Domain, double From, double To)
+internal sealed record Scale(Domain Domain, double From, double To)
 {
     /// <summary>Only for values that <see cref="Domain.CanShow"/>; those outside the range land outside the axis.</summary>
     public double At(double value) => From + (To - From) * (Domain.Log

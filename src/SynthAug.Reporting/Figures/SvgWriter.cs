@@ -26,7 +26,7 @@ internal sealed class SvgWriter
     readonly StringBuilder _text = new();
     readonly Stack<string> _open = new();
 
-    public void Open(string name, params ReadOnlySpan<(string Name, SvgValue Value)> attributes)
+    public void Open(string name, params (string Name, SvgValue Value)[] attributes)
     {
         Start(name, attributes);
         _text.Append(">\n");
@@ -40,30 +40,30 @@ internal sealed class SvgWriter
         _text.Append("</").Append(name).Append(">\n");
     }
 
-    public void Element(string name, params ReadOnlySpan<(string Name, SvgValue Value)> attributes)
+    public void Element(string name, params (string Name, SvgValue Value)[] attributes)
     {
         Start(name, attributes);
         _text.Append("/>\n");
     }
 
     /// <summary>An element that holds text and nothing else.</summary>
-    public void TextElement(string name, string content, params ReadOnlySpan<(string Name, SvgValue Value)> attributes)
+    public void TextElement(string name, string content, params (string Name, SvgValue Value)[] attributes)
     {
         Start(name, attributes);
         _text.Append('>').Append(Markup.Escape(content)).Append("</").Append(name).Append(">\n");
     }
 
-    public void Text(double x, double y, string content, params ReadOnlySpan<(string Name, SvgValue Value)> attributes) =>
+    public void Text(double x, double y, string content, params (string Name, SvgValue Value)[] attributes) =>
         TextElement("text", content, [("x", x), ("y", y), .. attributes]);
 
-    public void Line(double x1, double y1, double x2, double y2, params ReadOnlySpan<(string Name, SvgValue Value)> attributes) =>
+    public void Line(double x1, double y1, double x2, double y2, params (string Name, SvgValue Value)[] attributes) =>
         Element("line", [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), .. attributes]);
 
-    public void Rect(Box box, params ReadOnlySpan<(string Name, SvgValue Value)> attributes) =>
+    public void Rect(Box box, params (string Name, SvgValue Value)[] attributes) =>
         Element("rect", [("x", box.Left), ("y", box.Top), ("width", box.Width), ("height", box.Height), .. attributes]);
 
     /// <summary>A polyline or a polygon.</summary>
-    public void Points(string name, IEnumerable<Spot> spots, params ReadOnlySpan<(string Name, SvgValue Value)> attributes) =>
+    public void Points(string name, IEnumerable<Spot> spots, params (string Name, SvgValue Value)[] attributes) =>
         Element(name, [("points", string.Join(' ', spots.Select(spot => $"{SvgValue.Format(spot.X)},{SvgValue.Format(spot.Y)}"))), .. attributes]);
 
     /// <summary>Takes over what another writer has finished.</summary>
@@ -73,7 +73,7 @@ internal sealed class SvgWriter
         ? _text.ToString()
         : throw new InvalidOperationException($"<{_open.Peek()}> was never closed.");
 
-    void Start(string name, ReadOnlySpan<(string Name, SvgValue Value)> attributes)
+    void Start(string name, (string Name, SvgValue Value)[] attributes)
     {
         Indent();
         _text.Append('<').Append(name);
@@ -85,7 +85,7 @@ internal sealed class SvgWriter
 }
 
 /// <summary>A place in the drawing; y grows downwards.</summary>
-internal readonly record struct Spot(double X, double Y);
+internal sealed record Spot(double X, double Y);
 
 /// <summary>An upright rectangle in the drawing.</summary>
 internal readonly record struct Box(double Left, double Top, double Width, double Height)

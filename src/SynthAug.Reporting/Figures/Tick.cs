@@ -1,7 +1,7 @@
 namespace SynthAug.Reporting.Figures;
 
 /// <summary>A mark on an axis. An empty label is a minor mark.</summary>
-public readonly record struct Tick(double Value, string Label)
+public sealed record Tick(double Value, string Label)
 {
     public bool IsMinor => Label.Length == 0;
 }

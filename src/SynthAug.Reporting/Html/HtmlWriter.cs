@@ -11,7 +11,7 @@ internal sealed class HtmlWriter
     readonly StringBuilder _text = new();
     readonly Stack<string> _open = new();
 
-    public void Open(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    public void Open(string name, params (string Name, string Value)[] attributes)
     {
         Start(name, attributes);
         _text.Append(">\n");
@@ -21,14 +21,14 @@ internal sealed class HtmlWriter
     public void Close() => _text.Append("</").Append(_open.Pop()).Append(">\n");
 
     /// <summary>An element that holds text and nothing else.</summary>
-    public void Element(string name, string content, params ReadOnlySpan<(string Name, string Value)> attributes)
+    public void Element(string name, string content, params (string Name, string Value)[] attributes)
     {
         Start(name, attributes);
         _text.Append('>').Append(Markup.Escape(content)).Append("</").Append(name).Append(">\n");
     }
 
     /// <summary>One element for each paragraph of a text; blank lines part paragraphs.</summary>
-    public void Paragraphs(string text, params ReadOnlySpan<(string Name, string Value)> attributes)
+    public void Paragraphs(string text, params (string Name, string Value)[] attributes)
     {
         foreach (var paragraph in text.Split(s_paragraphBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             Element("p", paragraph, attributes);
@@ -41,7 +41,7 @@ internal sealed class HtmlWriter
         ? _text.ToString()
         : throw new InvalidOperationException($"<{_open.Peek()}> was never closed.");
 
-    void Start(string name, ReadOnlySpan<(string Name, string Value)> attributes)
+    void Start(string name, (string Name, string Value)[] attributes)
     {
         _text.Append('<').Append(name);
         foreach (var (attribute, value) in attributes)

@@ -69,9 +69,10 @@ internal static class ReportTable
             var column = table.Columns[i];
             var heading = LongestWord(column.Heading, bold: true);
             // Numbers are never broken; words may wrap at their spaces, but a column of one word a line is no table.
-            var cells = table.Rows.Select(row => TextMetrics.Width(row[i], FontSize))
-                .Select(cell => column.Alignment == Alignment.Right ? cell : Math.Min(cell, Words));
-            width += Math.Max(heading, cells.DefaultIfEmpty(0).Max()) + Padding;
+            var most = column.Alignment == Alignment.Right ? double.PositiveInfinity : Words;
+            var cells = 0.0;
+            foreach (var row in table.Rows) cells = Math.Max(cells, Math.Min(TextMetrics.Width(row[i], FontSize), most));
+            width += Math.Max(heading, cells) + Padding;
         }
 
         return width;
@@ -86,8 +87,12 @@ internal static class ReportTable
         return "cards";
     }
 
-    static double LongestWord(string text, bool bold) =>
-        text.Split(' ').Select(word => TextMetrics.Width(word, FontSize, bold)).Max();
+    static double LongestWord(string text, bool bold)
+    {
+        var longest = 0.0;
+        foreach (var word in text.Split(' ')) longest = Math.Max(longest, TextMetrics.Width(word, FontSize, bold));
+        return longest;
+    }
 
     static string AlignmentClass(TableColumn column) => column.Alignment switch
     {

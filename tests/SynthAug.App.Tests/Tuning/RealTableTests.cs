@@ -134,6 +134,11 @@ public sealed class RealTableTests : IDisposable
             entry.GetProperty("refusal").GetString()!.ShouldContain("is constant or a combination of the columns before it", customMessage: rule);
         rules["tuned-penalty"].GetProperty("loss").GetDouble().ShouldBeInRange(0.1, 1);
 
+        // What the theory says is of fits without a penalty, where one level is the reference.
+        var finding = Document.GetProperty("regime")[0];
+        finding.TryGetProperty("missing", out _).ShouldBeFalse();
+        finding.GetProperty("slopePValue").GetDouble().ShouldBeInRange(0, 1);
+
         // Two levels are one column, and need none.
         var two = Write("two.csv", Table(rows: 160).Replace(";\"GP \"\"rural\"\"\";", ";ER;", StringComparison.Ordinal));
         said = await TuneAsync(two, "--label died --group patient " + Smote.Replace("logistic", "logistic:l2=0", StringComparison.Ordinal));

@@ -44,7 +44,7 @@ internal sealed class ShortGenerator : ISyntheticGenerator, IFittedGenerator
 /// <summary>
 /// Log-odds along the difference of the class means, with the log ratio of the class weights as intercept: closed form, takes weights, has no path solver.
 /// </summary>
-internal sealed class MeanClassifier(int refuseAbove = int.MaxValue) : IWeightedClassifier
+internal sealed class MeanClassifier(int refuseAbove = int.MaxValue, int lostAbove = int.MaxValue) : IWeightedClassifier
 {
     public IModel Fit(in FitInput input, PluginContext context)
     {
@@ -59,6 +59,7 @@ internal sealed class MeanClassifier(int refuseAbove = int.MaxValue) : IWeighted
             middle += slope[j] * (minority[j] + majority[j]) / 2;
         }
 
+        if (input.Synthetic.Count > lostAbove) slope[^1] = double.NaN;
         return new MeanModel(slope, ExactMath.Log(w1 / w0) - middle);
     }
 
@@ -212,6 +213,7 @@ internal static class Fakes
         new FakeClassifierModule("mean-stream", () => new MeanStream()),
         new FakeClassifierModule("slow", () => new SlowClassifier()),
         new FakeClassifierModule("mean-small", () => new MeanClassifier(refuseAbove: 50)),
+        new FakeClassifierModule("mean-lost", () => new MeanClassifier(lostAbove: 50)),
     ]);
 
     private static EchoGenerator Echo(PluginArguments arguments)

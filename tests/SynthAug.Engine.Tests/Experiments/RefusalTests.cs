@@ -44,6 +44,16 @@ public class RefusalTests
     }
 
     [Fact]
+    public void A_model_without_numbers_becomes_a_row_that_says_so()
+    {
+        var rows = Run("echo", "mean-lost", new SweepSizeRule("sweep", new(0, 2, 5)), new VtssRule("vtss", new(0, 2, 5), Widening: false, DrawMode.Nested))
+            .Where(r => r.Generator == "sound").ToList();
+        const string Reason = "The classifier left column 1 a coefficient that is not a finite number.";
+        rows.Where(r => r.Rule == "sweep").Select(r => r.Refusal).ShouldBe([null, null, null, Reason, Reason]);
+        rows.Single(r => r.Rule == "vtss").SyntheticSize.ShouldBeLessThanOrEqualTo(50);
+    }
+
+    [Fact]
     public void A_loss_that_the_scores_cannot_give_is_a_refusal_of_the_tuned_rule()
     {
         var rows = new TestExperiment(TestExperiment.Plain with

@@ -205,6 +205,28 @@ public class VerdictTests
     public void How_the_folds_fell_is_a_part_of_the_error() =>
         Verdict.Of([None(100)], [Adding(-0.01, 0.003, 100)], 0.5, Stream, splitVariance: 0.004 * 0.004).Difference.StandardError.ShouldBe(0.005, 1e-12);
 
+    [Fact]
+    public void What_rows_add_by_training_is_taken_off_the_error()
+    {
+        // A rule whose losses stand still beside one whose losses move between two repeats: not at all, a little, and more than they differ by row.
+        const double Error = 0.006;
+        var none = None(100) with { Repeats = () => [None(100).Losses, None(100).Losses] };
+        Contender Moving(double by)
+        {
+            var adding = Adding(-0.01, Error, 100);
+            RowLosses Moved(double sign) => new([.. adding.Losses.Majority.Select((x, i) => x + sign * by * (i % 4 - 1.5))], [.. adding.Losses.Minority.Select((x, i) => x + sign * by * (i % 4 - 1.5))]);
+            return adding with { Repeats = () => [Moved(1), Moved(-1)] };
+        }
+
+        double Of(double by) => Verdict.Of([none], [Moving(by)], 0.5, Stream, folds: 5).Difference.StandardError;
+        Of(0).ShouldBe(Error, 1e-12);
+        // 100 of 150 parts of at most half.
+        Of(0.02).ShouldBeInRange(Error * Math.Sqrt(2 / 3.0) - 1e-9, Error * 0.99);
+        Of(1).ShouldBe(Error, 1e-12);
+        // Not known of one side, not taken off.
+        Verdict.Of([None(100)], [Moving(0.02)], 0.5, Stream, folds: 5).Difference.StandardError.ShouldBe(Error, 1e-12);
+    }
+
     private static RandomStream Stream => new(StreamKey.FromSeed(53));
 
     private static string Last(Contender adding) => VerdictSentences.Of(Verdict.Of([None(100)], [adding], 0.5, Stream), 5)[^1];

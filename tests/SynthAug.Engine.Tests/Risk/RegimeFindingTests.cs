@@ -50,6 +50,59 @@ public class RegimeFindingTests
         Should.Throw<RefusalException>(() => new TheoryPlugIn().Gamma(Task(new Mute(), [1]), context)).Message.ShouldContain("gradients");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_most_frequent_level_of_a_category_is_the_reference(bool intercept)
+    {
+        // Two numbers, a category of three levels, another of three; levels 2 and 4 (of all six) are the most frequent of theirs.
+        var random = new RandomStream(Key);
+        FeatureMatrix Rows(int count, double shift)
+        {
+            var rows = new FeatureMatrix(count, 8);
+            for (var i = 0; i < count; i++)
+            {
+                var row = rows.Writable[i];
+                (row[0], row[1]) = (random.NextNormal() + shift, random.NextNormal());
+                row[2 + (random.NextUniform() < 0.5 ? 1 : random.NextUniform() < 0.5 + shift / 3 ? 0 : 2)] = 1;
+                row[5 + (random.NextUniform() < 0.6 ? 1 : random.NextUniform() < 0.5 ? 0 : 2)] = 1;
+            }
+
+            return rows;
+        }
+
+        FeatureColumn[] columns = [new("x"), new("z"), .. Enumerable.Range(0, 6).Select(level => new FeatureColumn($"level {level}", ColumnKind.OneHot) { Block = level / 3 })];
+        var (majority, minority) = (Rows(1000, 0), Rows(150, 0.7));
+        // Without an intercept the first category is one.
+        int[] kept = intercept ? [0, 1, 2, 4, 5, 7] : [0, 1, 2, 3, 4, 5, 7];
+        TrainingSample whole = new(majority, minority, columns: columns), coded = new(Some(majority), Some(minority));
+        var classifier = new Minimiser(new LogisticLoss(intercept));
+
+        var (found, expected) = (RegimeFinding.Of(classifier, whole, 0.5, Key).Required, RegimeFinding.Of(classifier, coded, 0.5, Key).Required);
+
+        found.Gradient.PValue.ShouldBe(expected.Gradient.PValue);
+        if (intercept) found.Slopes!.Value.Required.PValue.ShouldBe(expected.Slopes!.Value.Required.PValue);
+        var (push, without) = (GeneratorPush.Of(found.Fit, whole, new Copies(), Key).Required, GeneratorPush.Of(expected.Fit, coded, new Copies(), Key).Required);
+        push.Gradient.ShouldBe(without.Gradient);
+        push.Coefficients(columns).Select(c => c.Name).ShouldBe([.. kept.Select(j => columns[j].Name), .. intercept ? ["intercept"] : Array.Empty<string>()]);
+
+        FeatureMatrix Some(FeatureMatrix rows) => new([.. Enumerable.Range(0, rows.RowCount).SelectMany(i => kept.Select(j => rows[i][j]))], kept.Length);
+    }
+
+    // Of the half's rows, so that both codings draw the same ones.
+    private sealed class Copies : ISyntheticGenerator
+    {
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context) => new Fitted(new(sample.Minority.Rows.Values, sample.Dimension));
+
+        private sealed class Fitted(FeatureMatrix rows) : IFittedGenerator
+        {
+            public void Generate(Rows destination, long firstRow, PluginContext context)
+            {
+                for (var i = 0; i < destination.Count; i++) rows[(int)((firstRow + i) % rows.RowCount)].CopyTo(destination[i]);
+            }
+        }
+    }
+
     private class Mute : IClassifier
     {
         public IModel Fit(in FitInput input, PluginContext context) => throw new NotSupportedException();

@@ -1,3 +1,4 @@
+using SynthAug.Engine.Inference;
 using SynthAug.Engine.Sizing;
 using SynthAug.Engine.Tuning;
 using static SynthAug.Engine.Tests.Tuning.TuningFixture;
@@ -61,6 +62,22 @@ public class TunerTests
         result.Curves[0].Refusal!.ShouldContain(reason);
         result.Curves[0].Minimum.ShouldBeNull();
         result.Verdict.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_verdict_knows_both_sides_repeat_by_repeat()
+    {
+        var verdict = (await RunAsync()).Verdict!;
+        foreach (var side in (Contender[])[verdict.WithoutRows, verdict.Adding])
+        {
+            var repeats = side.Repeats!();
+            repeats.Count.ShouldBe(2);
+            RowLosses.Mean(repeats).Minority.ShouldBe(side.Losses.Minority, 1e-15);
+            RowLosses.Mean(repeats).Majority.ShouldBe(side.Losses.Majority, 1e-15);
+        }
+
+        verdict.Adding.Repeats!()[0].Minority[0].ShouldNotBe(verdict.Adding.Losses.Minority[0]);
+        (await RunAsync(parts: Parts(repeats: 1))).Verdict!.Adding.Repeats.ShouldBeNull();
     }
 
     [Fact]
