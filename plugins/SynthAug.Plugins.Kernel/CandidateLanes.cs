@@ -20,7 +20,7 @@ internal sealed class CandidateLanes
     private readonly ChordSteps[] _candidates = new ChordSteps[Most];
     private readonly double[] _counts = new double[Most], _drifts = new double[Most], _lengths = new double[Most];
     private readonly bool[] _runs = new bool[Most], _done = new bool[Most];
-    private double[] _thetas = [], _gradients = [], _margins = [];
+    private double[] _thetas = [], _gradients = [], _margins = [], _workspace = [];
 
     public CandidateLanes(FeatureRows rows, double ridge, double tolerance)
     {
@@ -48,7 +48,9 @@ internal sealed class CandidateLanes
         gradient.CopyTo(candidate.Gradient);
         candidate.Drift = from.Drift;
         (_counts[Count], _lengths[Count], _done[Count]) = (count, double.PositiveInfinity, false);
-        _runs[Count++] = candidate.TryFactor(hessian);
+        var workspace = Cholesky.WorkspaceLength(_rows.Stride);
+        if (_workspace.Length < workspace) _workspace = new double[workspace];
+        _runs[Count++] = candidate.TryFactor(hessian, _workspace);
     }
 
     /// <summary>Moves every candidate to its minimum, or gives it up.</summary>

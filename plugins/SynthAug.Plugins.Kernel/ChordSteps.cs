@@ -12,7 +12,7 @@ namespace SynthAug.Plugins.Kernel;
 internal sealed class ChordSteps(double tolerance)
 {
     private readonly StepMemory _memory = new();
-    private double[] _theta = [], _gradient = [], _chord = [], _step = [], _minimum = [], _factor = [], _workspace = [];
+    private double[] _theta = [], _gradient = [], _chord = [], _step = [], _minimum = [], _factor = [];
     private int _parameters;
 
     /// <summary>Where the gradient is known.</summary>
@@ -42,19 +42,20 @@ internal sealed class ChordSteps(double tolerance)
         {
             (_theta, _gradient, _minimum) = (new double[length], new double[length], new double[length]);
             (_chord, _step) = (new double[length], new double[length]);
-            (_factor, _workspace) = (new double[Gram.PackedLength(length)], new double[Cholesky.WorkspaceLength(length)]);
+            _factor = new double[Gram.PackedLength(length)];
         }
 
         _memory.Start(length);
     }
 
     /// <param name="hessian">Packed; the padding, which comes last, is left out.</param>
-    public bool TryFactor(ReadOnlySpan<double> hessian)
+    /// <param name="workspace">Of <see cref="Cholesky.WorkspaceLength"/>.</param>
+    public bool TryFactor(ReadOnlySpan<double> hessian, Span<double> workspace)
     {
         var factor = _factor.AsSpan(0, Gram.PackedLength(_parameters));
         hessian[..factor.Length].CopyTo(factor);
         _memory.Clear();
-        return Cholesky.TryFactor(factor, _parameters, _workspace);
+        return Cholesky.TryFactor(factor, _parameters, workspace);
     }
 
     /// <summary>Solves for the chord step H⁻¹g. False when the numbers do not fit.</summary>

@@ -17,7 +17,8 @@ internal sealed class KernelNewton(FeatureRows rows, double ridge, double tolera
 
     private readonly MarginLoops _loops = new();
     private readonly ChordSteps _chords = new(tolerance);
-    private double[] _margins = [], _reference = [], _slopes = [], _curvatures = [], _changes = [], _next = [], _scaled = [], _hessian = [], _spreadHessian = [], _spreadGradient = [];
+    private double[] _margins = [], _reference = [], _slopes = [], _curvatures = [], _changes = [], _scaled = [];
+    private double[] _next = [], _hessian = [], _workspace = [], _spreadHessian = [], _spreadGradient = [];
 
     /// <summary>c, then w, at the minimum.</summary>
     public ReadOnlySpan<double> Minimum => _chords.Minimum;
@@ -32,8 +33,7 @@ internal sealed class KernelNewton(FeatureRows rows, double ridge, double tolera
         _chords.Start(rows.Parameters);
         if (_next.Length < Stride)
         {
-            (_next, _hessian) = (new double[Stride], new double[Gram.PackedLength(Stride)]);
-            (_spreadGradient, _spreadHessian) = (new double[_next.Length], new double[_hessian.Length]);
+            (_next, _hessian, _workspace) = (new double[Stride], new double[Gram.PackedLength(Stride)], new double[Cholesky.WorkspaceLength(Stride)]);
         }
 
         if (_margins.Length < rows.Count)
@@ -88,6 +88,7 @@ internal sealed class KernelNewton(FeatureRows rows, double ridge, double tolera
     /// <param name="counts">Away from that: all less and descending, or all more and ascending.</param>
     public void Spread(int placed, ReadOnlySpan<int> counts, CandidateLanes lanes)
     {
+        if (_spreadGradient.Length < Stride) (_spreadGradient, _spreadHessian) = (new double[Stride], new double[Hessian.Length]);
         Hessian.CopyTo(_spreadHessian);
         _chords.Gradient.CopyTo(_spreadGradient);
         Span<double> hessian = _spreadHessian.AsSpan(0, Hessian.Length), gradient = _spreadGradient.AsSpan(0, Stride);
@@ -184,7 +185,7 @@ internal sealed class KernelNewton(FeatureRows rows, double ridge, double tolera
         for (var j = 1; j < rows.Parameters; j++) _hessian[Gram.PackedLength(j + 1) - 1] += ridge;
         _margins.AsSpan(0, count).CopyTo(_reference);
         _chords.Drift = 0;
-        return _chords.TryFactor(Hessian);
+        return _chords.TryFactor(Hessian, _workspace);
     }
 
     // Goes where the last try was.
