@@ -84,9 +84,9 @@ internal sealed class NormalEquations(bool intercept)
     /// <summary>Room for rows to be read into, as many as are worth adding at a time.</summary>
     public Rows Chunk(int mostRows)
     {
-        var rows = Math.Min(mostRows, _chunk.Length / Dimension);
-        // Whole blocks of random numbers: a row that begins within one costs the block again.
-        if (rows >= 16) rows &= -16;
+        // Whole blocks of random numbers: a chunk that begins within one costs the block again.
+        var room = _chunk.Length / Dimension;
+        var rows = Math.Min(mostRows, room < 16 ? room : room & -16);
         return new(_chunk.AsSpan(0, rows * Dimension), Dimension);
     }
 

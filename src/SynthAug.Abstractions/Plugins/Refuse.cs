@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Numerics;
-using System.Runtime.InteropServices;
+using SynthAug.Lanes;
 
 namespace SynthAug;
 
@@ -27,25 +26,30 @@ public static class Refuse
     }
 
     /// <summary>True when no value is a NaN or an infinity. One vector pass.</summary>
-    public static bool AreFinite(ReadOnlySpan<double> values)
+    public static unsafe bool AreFinite(ReadOnlySpan<double> values)
     {
-        // x − x is 0 for a finite x and NaN otherwise; only "is it 0" is asked of the sums, so neither the vector's width nor their number can
-        // matter. Four of them: one would wait for itself, four cycles a vector.
-        Vector<double> a = Vector<double>.Zero, b = a, c = a, d = a;
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
-        var i = 0;
-        for (; i + 4 <= vectors.Length; i += 4)
+        fixed (double* first = values)
         {
-            a += vectors[i] - vectors[i];
-            b += vectors[i + 1] - vectors[i + 1];
-            c += vectors[i + 2] - vectors[i + 2];
-            d += vectors[i + 3] - vectors[i + 3];
+            if (Lanes512.IsSupported) return AreFinite<Lanes512>(first, values.Length);
+            return Lanes256.IsSupported ? AreFinite<Lanes256>(first, values.Length) : AreFinite<Lane>(first, values.Length);
+        }
+    }
+
+    // 0·x is 0 for a finite x and NaN otherwise; only "is it 0" is asked of the sums, so their number does not matter. Four of them: one would wait for
+    // itself, four cycles a vector.
+    private static unsafe bool AreFinite<T>(double* x, int count) where T : struct, ILanes<T>
+    {
+        T zero = T.All(0), a = zero, b = zero, c = zero, d = zero;
+        for (; count >= 4 * T.Count; count -= 4 * T.Count, x += 4 * T.Count)
+        {
+            a = T.Fma(T.Load(x), zero, a);
+            b = T.Fma(T.Load(x + T.Count), zero, b);
+            c = T.Fma(T.Load(x + 2 * T.Count), zero, c);
+            d = T.Fma(T.Load(x + 3 * T.Count), zero, d);
         }
 
-        for (; i < vectors.Length; i++) a += vectors[i] - vectors[i];
-        var finite = (a + b) + (c + d) == Vector<double>.Zero;
-        foreach (var value in values[(vectors.Length * Vector<double>.Count)..]) finite &= double.IsFinite(value);
-        return finite;
+        for (; count > 0; count -= T.Count, x += T.Count) a = T.Fma(T.LoadMasked(x, T.FirstLanes(count)), zero, a);
+        return T.TopBits(T.Equal((a + b) + (c + d), zero)) == uint.MaxValue >> (32 - T.Count);
     }
 
     /// <summary>Refuses rows of another dimension than the fit's.</summary>

@@ -18,14 +18,24 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
     private readonly CandidateSizes _sizes = new(), _reported = new();
     private readonly CandidateScores _scores = new(loss);
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
-    private readonly (int Index, VtssRule Rule)[] _nested =
-        [.. plan.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
+    private readonly List<(int Index, VtssRule Rule)> _nested = Nested(plan.Rules);
 
     // A search that widens reads the pool again from its first row: then it pays to store it.
     private readonly bool _widens = plan.Rules.Any(rule => rule is VtssRule { Draws: DrawMode.Nested, Widening: true });
 
+    // The target whose candidates are in _sizes: the trials of a cell share them.
+    private double _collectedFor = double.NaN;
+
     private readonly VtssChoice[] _choices = new VtssChoice[plan.Rules.Length];
     private readonly SyntheticPool _freshPool = new();
+
+    private static List<(int Index, VtssRule Rule)> Nested(SizeRule[] rules)
+    {
+        var nested = new List<(int, VtssRule)>();
+        for (var i = 0; i < rules.Length; i++)
+            if (rules[i] is VtssRule { Draws: DrawMode.Nested } rule) nested.Add((i, rule));
+        return nested;
+    }
 
     /// <summary>The generator that the shared pool draws from.</summary>
     public IFittedGenerator? Fitted { get; set; }
@@ -43,7 +53,14 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
         var key = task.TrialKey.Fork((ulong)StreamRole.Classifier).Fork(task.Classifier.StreamName);
         try
         {
-            Collect(_sizes, target, tuned: true);
+            if (target != _collectedFor)
+            {
+                // A grid that asks for more rows than a pool can hold throws half way.
+                _collectedFor = double.NaN;
+                Collect(_sizes, target, tuned: true);
+                _collectedFor = target;
+            }
+
             if (_sizes.Count > 0) SolveNested(task, target, key);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
@@ -89,6 +106,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
             if (_choices[r].Refusal is null) _reported.Add(SyntheticTarget.Size(_choices[r].Gamma, target));
         if (stale)
         {
+            _collectedFor = double.NaN;
             _sizes.Clear();
             foreach (var size in _reported.Values) _sizes.Add(size);
             Solve(task, key);

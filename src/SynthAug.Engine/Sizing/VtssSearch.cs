@@ -106,9 +106,13 @@ internal sealed class VtssSearch(Objective objective, SyntheticPool pool, HeldOu
 
     private static void Improve(SizeGrid grid, CandidateSizes sizes, ReadOnlySpan<double> losses, double target, ref double best, ref double bestLoss)
     {
+        // Both ascend, and every size of the grid is among the sizes.
+        var at = 0;
+        var values = sizes.Values;
         for (var i = 0; i < grid.Count; i++)
         {
-            var value = losses[sizes.IndexOf(SyntheticTarget.Size(grid[i], target))];
+            for (var size = SyntheticTarget.Size(grid[i], target); values[at] < size;) at++;
+            var value = losses[at];
             if (value < bestLoss) (best, bestLoss) = (grid[i], value);
         }
     }

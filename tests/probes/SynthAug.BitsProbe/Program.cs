@@ -66,6 +66,16 @@ var moment = new double[rows.Dimension];
 Gram.AddMoment(rows, moment);
 Gram.AddWeightedMoment(rows, scores, moment);
 Show("moments", moment);
+foreach (var d in new[] { 2, 3, rows.Dimension })
+{
+    var part = new ReadOnlyRows(rows.Values[..(rows.Values.Length / d * d)], d);
+    double[] state = new double[PrefixMoments.StateLength(d)], totals = new double[PrefixMoments.Length(d)], snapshot = new double[PrefixMoments.Length(d)];
+    PrefixMoments.Add(part, state, [part.Count / 3], snapshot);
+    PrefixMoments.Totals(state, d, totals);
+    // What stands beyond the diagonal means nothing.
+    Show("prefix sums", [.. Enumerable.Range(0, d + 1).SelectMany(i => new[] { snapshot, totals }.SelectMany(s => s[(i * PrefixMoments.Stride(d))..][..Math.Min(i + 1, d)]))]);
+}
+
 var factored = Cholesky.TryFactor(packed, rows.Dimension);
 Cholesky.Solve(packed, rows.Dimension, moment);
 Show(factored ? "cholesky" : "not positive definite", packed);
