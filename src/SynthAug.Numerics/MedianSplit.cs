@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
 
@@ -6,7 +7,7 @@ namespace SynthAug.Numerics;
 /// Orders rows so that leaves of a fixed size hold near ones: splits along the widest coordinate, the lower part a power of two of leaves and at
 /// least half of them, until one leaf is left. So every aligned run of 2ᵐ leaves is one part of some split.
 /// </summary>
-internal readonly unsafe struct MedianSplit(double* rows, int d, int* ids, int leafSize)
+internal readonly unsafe struct MedianSplit<T>(double* rows, int d, int* ids, int leafSize) where T : struct, ILanes<T>
 {
     private readonly double* _rows = rows;
     private readonly int* _ids = ids;
@@ -14,41 +15,42 @@ internal readonly unsafe struct MedianSplit(double* rows, int d, int* ids, int l
     /// <summary>Reorders the first <paramref name="count"/> indices; recursion is as deep as the tree.</summary>
     public void Split(int count)
     {
-        var keys = (double*)NativeMemory.Alloc((nuint)count + 2 * (nuint)d, sizeof(double));
+        var keys = (double*)NativeMemory.Alloc((nuint)count + (nuint)d + (nuint)T.Count, sizeof(double));
         Split(0, count, keys, keys + count);
         NativeMemory.Free(keys);
     }
 
-    private void Split(int first, int end, double* keys, double* edges)
+    private void Split(int first, int end, double* keys, double* widths)
     {
         var leaves = (end - first + leafSize - 1) / leafSize;
         if (leaves <= 1) return;
         var lower = (int)(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)leaves) / 2) * leafSize;
-        var column = Widest(first, end, edges);
+        var column = Widest(first, end, widths);
         for (var i = first; i < end; i++) keys[i] = _rows[(long)_ids[i] * d + column];
         Select(keys, first, end - 1, first + lower);
-        Split(first, first + lower, keys, edges);
-        Split(first + lower, end, keys, edges);
+        Split(first, first + lower, keys, widths);
+        Split(first + lower, end, keys, widths);
     }
 
-    private int Widest(int first, int end, double* edges)
+    // A row's coordinates side by side; lanes beyond the last one have no width.
+    private int Widest(int first, int end, double* widths)
     {
-        var low = new Span<double>(edges, d);
-        var high = new Span<double>(edges + d, d);
-        low.Fill(double.PositiveInfinity);
-        high.Fill(double.NegativeInfinity);
-        for (var i = first; i < end; i++)
+        for (var j = 0; j < d; j += T.Count)
         {
-            var row = _rows + (long)_ids[i] * d;
-            for (var j = 0; j < d; j++)
+            var mask = T.FirstLanes(d - j);
+            T high = T.All(double.NegativeInfinity), minusLow = high;
+            for (var i = first; i < end; i++)
             {
-                if (row[j] < low[j]) low[j] = row[j];
-                if (row[j] > high[j]) high[j] = row[j];
+                var x = T.LoadMasked(_rows + (long)_ids[i] * d + j, mask);
+                high = T.Max(high, x);
+                minusLow = T.Max(minusLow, T.All(0) - x);
             }
+
+            (high + minusLow).Store(widths + j);
         }
 
         var widest = 0;
-        for (var j = 1; j < d; j++) widest = high[j] - low[j] > high[widest] - low[widest] ? j : widest;
+        for (var j = 1; j < d; j++) widest = widths[j] > widths[widest] ? j : widest;
         return widest;
     }
 

@@ -38,7 +38,7 @@ internal sealed unsafe class NeighbourTree<T> : IDisposable where T : struct, IL
             for (var i = 0; i < length; i++) boxes[i] = i % (2 * Fanout) < Fanout ? double.PositiveInfinity : double.NegativeInfinity;
         }
 
-        new MedianSplit(rows, d, _ids, LeafSize).Split(count);
+        new MedianSplit<T>(rows, d, _ids, LeafSize).Split(count);
         for (var leaf = 0; leaf < leaves; leaf++) FillLeaf(leaf);
         for (var level = 1; level < LevelCount; level++)
         {
