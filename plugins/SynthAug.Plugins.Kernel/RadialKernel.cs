@@ -32,15 +32,16 @@ internal static unsafe class RadialKernel
         int d = points.Dimension, padded = Columns.Padded(count);
         fixed (double* x = columns[..((d - 1) * stride + padded)], y = points.Values, to = values[..((points.Count - 1) * stride + padded)])
         {
-            var from = y;
-            var at = to;
-            for (var m = 0; m < points.Count; m++, from += d, at += stride)
-            {
-                if (Lanes512.IsSupported) Point<Lanes512>(x, stride, padded, from, d, scale, factor, at);
-                else if (Lanes256.IsSupported) Point<Lanes256>(x, stride, padded, from, d, scale, factor, at);
-                else Point<Lane>(x, stride, padded, from, d, scale, factor, at);
-            }
+            if (Lanes512.IsSupported) Values<Lanes512>(x, stride, padded, y, points.Count, d, scale, factor, to);
+            else if (Lanes256.IsSupported) Values<Lanes256>(x, stride, padded, y, points.Count, d, scale, factor, to);
+            else Values<Lane>(x, stride, padded, y, points.Count, d, scale, factor, to);
         }
+    }
+
+    private static void Values<T>(double* columns, int stride, int count, double* points, int m, int d, double scale, double factor, double* values)
+        where T : struct, ILanes<T>
+    {
+        for (var i = 0; i < m; i++) Point<T>(columns, stride, count, points + (long)i * d, d, scale, factor, values + (long)i * stride);
     }
 
     // Distances stay in registers until they are exponentials; two lane groups share the loads of the point.

@@ -17,7 +17,8 @@ internal sealed partial class LogisticProblem
 
     /// <summary>
     /// Moves θ from the minimum over the first blocks towards that over all of them. The old gradient is 0 there and the old Hessian is at hand,
-    /// so this Newton step reads the new rows only. What it lacks is of second order in them and changes slowly, so what the last one lacked is added.
+    /// so this Newton step reads the new rows only. What it lacks is of second order in them and changes slowly, so what the last one lacked is added:
+    /// on Figure 8 that leaves .005 standard errors of .04.
     /// </summary>
     /// <param name="newRows">In the new blocks.</param>
     public void Predict(int knownBlocks, int newRows)
@@ -54,8 +55,8 @@ internal sealed partial class LogisticProblem
         for (var j = 0; j < Parameters; j++) _correction[j] += Theta[j] - _predicted[j];
     }
 
-    // Rows of each class, evenly spaced and weighted for those between, tell θ to within a few standard errors; a few Newton steps on all rows do the rest. Where the sample
-    // has no fit of its own (it may be separated) θ stays what it was.
+    // A few rows of each class, weighted for those between, tell θ to within some standard errors; four Newton steps on all rows do the rest, from the
+    // best constant it would be seven. Where the sample has no fit of its own (it may be separated) θ stays what it was.
     private void StartFromSample(int blocks)
     {
         var sample = Rows.Sample(blocks, Math.Max(SampledBlocks, 4 * Parameters));

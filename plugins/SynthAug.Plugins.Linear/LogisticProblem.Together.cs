@@ -77,6 +77,7 @@ internal sealed partial class LogisticProblem
         Cholesky.Solve(_factors.AsSpan(member * Hessian.Length, Hessian.Length), Parameters, Step);
         var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
         ref var known = ref _members[member];
+        // The first round measures what the prediction lacked.
         if (known.Worst == 0) _lacked = length;
         var rate = length == 0 ? 0 : Math.Max(known.Worst, length / known.Last);
         isSettled = length <= 0.1 * Tolerance || rate * length <= (1 - rate) * Tolerance;

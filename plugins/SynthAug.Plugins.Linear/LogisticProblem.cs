@@ -9,8 +9,8 @@ namespace SynthAug.Plugins.Linear;
 /// a full step lowers the objective whenever δ ≤ 1.79 (no loss need be computed), the damped step ln(1 + δ)/δ always does, and after
 /// a full step what is left to go is at most ½e^δ·δ·λ in the same norm — the certificate that ends the iteration without another pass.
 /// <para>
-/// With many columns a Hessian costs p/4 gradients or so. Near the minimum, and from one fit to the next, steps then go by the last factor (chords): λ shrinks by
-/// a rate that is measured, and what is left is at most rate/(1 − rate)·λ. A rate that needs more chords than a Hessian costs has it evaluated.
+/// Near the minimum steps go by the last factor (chords), corrected by what the fit's gradients have told since (<see cref="Secants"/>): λ shrinks by a rate that is
+/// measured, and what is left is at most rate/(1 − rate)·λ. A rate that needs more chords than a Hessian costs has it evaluated.
 /// </para>
 /// </summary>
 internal sealed partial class LogisticProblem(LogisticOptions options)

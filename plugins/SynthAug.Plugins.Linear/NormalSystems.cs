@@ -46,7 +46,6 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     /// <exception cref="RefusalException">A column of one of the systems is a combination of those before it.</exception>
     public void Solve(IReadOnlyList<FeatureColumn> columns)
     {
-        FillLastTile();
         var regular = Lanes512.IsSupported ? Solve<Lanes512>() : Lanes256.IsSupported ? Solve<Lanes256>() : Solve<Lane>();
         for (var lane = 0; lane < Count; lane++)
         {
@@ -70,6 +69,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     internal uint Solve<T>() where T : struct, ILanes<T>
     {
         var regular = 0u;
+        FillLastTile();
         fixed (double* factor = _factor, solution = _solution, squares = _squares, pivots = _pivots, panel = _panel)
         {
             for (var lane = 0; lane < Most; lane += T.Count)

@@ -4,7 +4,8 @@ namespace SynthAug.Plugins.Linear;
 
 /// <summary>
 /// What gradients of one fit tell about its Hessian, beside a factor of an older one: pairs of a move d and the gradient's change y, by which BFGS corrects a
-/// solve (Nocedal 1980, two loops). On a quadratic no correction takes an eigenvalue of the error further from 0, so chords shrink at least as they would alone.
+/// solve (Nocedal 1980, two loops). On a quadratic no correction moves an eigenvalue of factor⁻¹·Hessian away from 1 (Fletcher 1970), so chords shrink at least as
+/// fast as without.
 /// </summary>
 internal sealed class Secants
 {

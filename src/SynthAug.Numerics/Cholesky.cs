@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
+using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
 
 namespace SynthAug.Numerics;
 
@@ -130,10 +131,21 @@ public static unsafe class Cholesky
     {
         Require.Length(factor.Length, Gram.PackedLength(d), nameof(factor));
         Require.Length(rightHandSide.Length, d, nameof(rightHandSide));
-        for (int i = d - 1, row = factor.Length - d; i >= 0; row -= i--)
+        fixed (double* l = factor, x = rightHandSide)
         {
-            var x = rightHandSide[i] /= factor[row + i];
-            Kernels.Axpy(-x, factor.Slice(row, i), rightHandSide[..i]);
+            if (Lanes512.IsSupported) SolveUpper<Lanes512>(l, d, x);
+            else if (Lanes256.IsSupported) SolveUpper<Lanes256>(l, d, x);
+            else SolveUpper<Lane>(l, d, x);
+        }
+    }
+
+    private static void SolveUpper<T>(double* factor, int d, double* x) where T : struct, ILanes<T>
+    {
+        var row = factor + (long)d * (d - 1) / 2;
+        for (var i = d - 1; i >= 0; row -= i--)
+        {
+            x[i] /= row[i];
+            Kernels.Axpy<T>(-x[i], row, x, i);
         }
     }
 
@@ -145,8 +157,18 @@ public static unsafe class Cholesky
     {
         Require.Length(factor.Length, Gram.PackedLength(d), nameof(factor));
         Require.Length(rightHandSide.Length, d, nameof(rightHandSide));
-        for (int i = 0, row = 0; i < d; row += ++i)
-            rightHandSide[i] = (rightHandSide[i] - Kernels.Dot(factor.Slice(row, i), rightHandSide[..i])) / factor[row + i];
+        fixed (double* l = factor, x = rightHandSide)
+        {
+            if (Lanes512.IsSupported) SolveLower<Lanes512>(l, d, x);
+            else if (Lanes256.IsSupported) SolveLower<Pair<Lanes256>>(l, d, x);
+            else SolveLower<EightPlain>(l, d, x);
+        }
+    }
+
+    private static void SolveLower<T>(double* factor, int d, double* x) where T : struct, ILanes<T>
+    {
+        var row = factor;
+        for (var i = 0; i < d; row += ++i) x[i] = (x[i] - Reduction.Of<T, Reduction.Product>(row, x, i)) / row[i];
     }
 
     /// <summary>result = L·z: a standard normal z becomes one with covariance LLᵀ. For many rows there is <see cref="LowerMap"/>.</summary>

@@ -54,6 +54,40 @@ internal static unsafe class ColumnDistance
         }
     }
 
+    /// <summary>The same to points, for any d: eight chains that do not wait for each other.</summary>
+    /// <param name="columns">Coordinate j at columns + j·T.Count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ToPoints<T>(double* columns, double* query, int d) where T : struct, ILanes<T>
+    {
+        T s0 = T.All(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+        for (; d >= 8; d -= 8, query += 8, columns += 8 * T.Count)
+        {
+            s0 = Add(s0, 0);
+            s1 = Add(s1, 1);
+            s2 = Add(s2, 2);
+            s3 = Add(s3, 3);
+            s4 = Add(s4, 4);
+            s5 = Add(s5, 5);
+            s6 = Add(s6, 6);
+            s7 = Add(s7, 7);
+        }
+
+        if (d > 0) s0 = Add(s0, 0);
+        if (d > 1) s1 = Add(s1, 1);
+        if (d > 2) s2 = Add(s2, 2);
+        if (d > 3) s3 = Add(s3, 3);
+        if (d > 4) s4 = Add(s4, 4);
+        if (d > 5) s5 = Add(s5, 5);
+        if (d > 6) s6 = Add(s6, 6);
+        return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
+
+        T Add(T sum, int j)
+        {
+            var difference = T.AllAt(query + j) - T.Load(columns + j * T.Count);
+            return T.Fma(difference, difference, sum);
+        }
+    }
+
     /// <summary>A point's coordinate.</summary>
     internal readonly struct ToPoint : IDifference
     {

@@ -83,7 +83,7 @@ public static unsafe partial class Kernels
         var n = 0;
         if (period <= MostRepeated && count >= T.Count)
         {
-            for (var i = 0; i < period; i += d) new ReadOnlySpan<double>(shift, d).CopyTo(new(repeated + i, d));
+            Repeat(shift, d, period, repeated);
             for (; n + T.Count <= count; n += T.Count, rows += period)
             {
                 for (var i = 0; i < period; i += T.Count) T.Fma(factor, T.Load(rows + i), T.Load(repeated + i)).Store(rows + i);
@@ -102,11 +102,8 @@ public static unsafe partial class Kernels
         var n = 0;
         if (period <= MostRepeated && count >= T.Count)
         {
-            for (var i = 0; i < period; i += d)
-            {
-                new ReadOnlySpan<double>(shift, d).CopyTo(new(repeated + i, d));
-                new Span<double>(whose + i, d).Fill(BitConverter.Int64BitsToDouble(i / d));
-            }
+            Repeat(shift, d, period, repeated);
+            for (var i = 0; i < period; i += d) new Span<double>(whose + i, d).Fill(BitConverter.Int64BitsToDouble(i / d));
 
             for (; n + T.Count <= count; n += T.Count, rows += period)
             {
@@ -117,6 +114,13 @@ public static unsafe partial class Kernels
         }
 
         for (; n < count; n++, rows += d) AffineRow<T>(T.All(scales[n]), shift, rows, d);
+    }
+
+    // Doubled until it is long enough: a power of two times.
+    private static void Repeat(double* x, int length, int period, double* to)
+    {
+        new ReadOnlySpan<double>(x, length).CopyTo(new(to, length));
+        for (; length < period; length *= 2) new ReadOnlySpan<double>(to, length).CopyTo(new(to + length, length));
     }
 
     private static void AffineRow<T>(T factor, double* shift, double* row, int d) where T : struct, ILanes<T>

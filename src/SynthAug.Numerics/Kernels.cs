@@ -82,7 +82,7 @@ public static partial class Kernels
         }
     }
 
-    private static unsafe void Axpy<T>(double alpha, double* x, double* y, int length) where T : struct, ILanes<T>
+    internal static unsafe void Axpy<T>(double alpha, double* x, double* y, int length) where T : struct, ILanes<T>
     {
         var factor = T.All(alpha);
         var i = 0;

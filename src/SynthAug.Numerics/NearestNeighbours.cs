@@ -17,25 +17,35 @@ public static unsafe class NearestNeighbours
     /// <param name="k">1 ≤ k &lt; n.</param>
     /// <param name="neighbours">n × k row indices, length n·k; written.</param>
     /// <param name="threads">At most so many at once; the result does not depend on it.</param>
-    /// <remarks>A tree for many rows of few columns, else all pairs, O(n²·d): the same result.</remarks>
+    /// <remarks>All pairs, O(n²·d), or a tree for many rows of few columns: the same result.</remarks>
     /// <exception cref="ArgumentException">k is out of range, or the length does not fit.</exception>
     public static void Find(ReadOnlyRows rows, int k, Span<int> neighbours, int threads = 1)
     {
         if (k < 1 || k >= rows.Count)
             throw new ArgumentException($"k = {k} neighbours cannot be had from {rows.Count} rows: 1 ≤ k < n.", nameof(k));
         Require.Length(neighbours.Length, checked(rows.Count * k), nameof(neighbours));
-        if (Lanes512.IsSupported) Find<SinglesPair<Singles512>, Lanes512>(rows, k, neighbours, threads);
-        else if (Lanes256.IsSupported) Find<Singles256, Pair<Lanes256>>(rows, k, neighbours, threads);
-        else Find<SingleLane, EightPlain>(rows, k, neighbours, threads);
+        if (Lanes512.IsSupported) Find<Lanes512, SinglesPair<Singles512>, Lanes512>(rows, k, neighbours, threads);
+        else if (Lanes256.IsSupported) Find<Lanes256, Singles256, Pair<Lanes256>>(rows, k, neighbours, threads);
+        else Find<Lane, SingleLane, EightPlain>(rows, k, neighbours, threads);
     }
 
-    private static void Find<TSieve, TEight>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads)
+    private static void Find<T, TSieve, TEight>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads)
+        where T : struct, ILanes<T>
         where TSieve : struct, ISingles<TSieve>
         where TEight : struct, ILanes<TEight>
     {
         if (rows.Count < FewestForThreads) threads = 1;
-        if (TreeIsFaster(rows.Count, rows.Dimension) && AreFinite(rows.Values)) InTree<TEight>(rows, k, neighbours, threads);
+        var finite = Refuse.AreFinite(rows.Values);
+        if (finite && DirectIsFaster(rows.Count, rows.Dimension, k) && Directly<T>(rows, k, neighbours)) return;
+        if (finite && TreeIsFaster(rows.Count, rows.Dimension)) InTree<TEight>(rows, k, neighbours, threads);
         else AmongAll<TSieve, TEight>(rows, k, neighbours, threads);
+    }
+
+    /// <summary>By <see cref="DirectNeighbours"/>: finite rows only; false when it cannot tell.</summary>
+    internal static bool Directly<T>(ReadOnlyRows rows, int k, Span<int> neighbours) where T : struct, ILanes<T>
+    {
+        fixed (double* x = rows.Values)
+        fixed (int* to = neighbours) return DirectNeighbours.TryFind<T>(x, rows.Count, rows.Dimension, k, to);
     }
 
     /// <summary>By a <see cref="NeighbourTree{T}"/>: finite rows only.</summary>
@@ -62,7 +72,15 @@ public static unsafe class NearestNeighbours
         }
     }
 
-    // Measured with normal rows, AVX-512. With more columns every query meets most of the leaves.
+    // Both measured with normal rows and five neighbours, AVX-512.
+    private static bool DirectIsFaster(int count, int d, int k) => k <= DirectNeighbours.MostNeighbours && count <= d switch
+    {
+        <= 3 => 400,
+        <= 8 => 1000,
+        _ => 14_000 / d,
+    };
+
+    // With more columns every query meets most of the leaves.
     private static bool TreeIsFaster(int count, int d) => count >= d switch
     {
         <= 5 => 256,
@@ -70,15 +88,4 @@ public static unsafe class NearestNeighbours
         7 => 32_768,
         _ => int.MaxValue,
     };
-
-    private static bool AreFinite(ReadOnlySpan<double> values)
-    {
-        foreach (var value in values)
-        {
-            if (!double.IsFinite(value)) return false;
-        }
-
-        return true;
-    }
-
 }

@@ -61,6 +61,13 @@ public class NearestNeighboursTests
     }
 
     [Fact]
+    public void The_direct_search_answers_unless_squares_overflow()
+    {
+        NearestNeighbours.Directly<Lane>(new FeatureMatrix([0, 1, 5, 1e150], 1).Rows, 2, new int[8]).ShouldBeTrue();
+        NearestNeighbours.Directly<Lane>(new FeatureMatrix([0, 1, 5, 1e160], 1).Rows, 2, new int[8]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_NaN_distance_ranks_with_infinity()
     {
         var rows = new FeatureMatrix([0, double.NaN, 3, double.PositiveInfinity, 1], 1);
@@ -126,6 +133,7 @@ public class NearestNeighboursTests
         ("chosen", NearestNeighbours.Find),
         ("all pairs, plain", NearestNeighbours.AmongAll<SingleLane, EightPlain>),
         ("tree, plain", NearestNeighbours.InTree<EightPlain>),
+        ("direct, plain", Direct<Lane>),
         .. Fastest(),
     ];
 
@@ -135,12 +143,20 @@ public class NearestNeighboursTests
         {
             yield return ("all pairs, AVX2", NearestNeighbours.AmongAll<Singles256, Pair<Lanes256>>);
             yield return ("tree, AVX2", NearestNeighbours.InTree<Pair<Lanes256>>);
+            yield return ("direct, AVX2", Direct<Lanes256>);
         }
 
         if (Lanes512.IsSupported)
         {
             yield return ("all pairs, AVX-512", NearestNeighbours.AmongAll<SinglesPair<Singles512>, Lanes512>);
             yield return ("tree, AVX-512", NearestNeighbours.InTree<Lanes512>);
+            yield return ("direct, AVX-512", Direct<Lanes512>);
         }
+    }
+
+    // What it does not take, long lists and squares that overflow, is what the caller would ask another for.
+    private static void Direct<T>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads) where T : struct, ILanes<T>
+    {
+        if (k > DirectNeighbours.MostNeighbours || !NearestNeighbours.Directly<T>(rows, k, neighbours)) NearestNeighbours.Find(rows, k, neighbours, threads);
     }
 }

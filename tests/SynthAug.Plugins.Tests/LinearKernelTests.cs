@@ -74,6 +74,33 @@ public class LinearKernelTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Secants_end_what_chords_alone_only_shrink()
+    {
+        // Hessian minus the factor's product, the identity, has eigenvalues between −½ and ½.
+        double[,] hessian = { { 1.2, 0.2, -0.1 }, { 0.2, 0.8, 0.15 }, { -0.1, 0.15, 1.1 } };
+        double[] identity = [1, 0, 1, 0, 0, 1];
+        Left(withSecants: true).ShouldBeLessThan(1e-11);
+        Left(withSecants: false).ShouldBeGreaterThan(1e-5);
+
+        double Left(bool withSecants)
+        {
+            var secants = new Secants();
+            secants.Clear(3);
+            double[] theta = [1, -2, 3], gradient = new double[3];
+            for (var steps = 0; steps < 8; steps++)
+            {
+                for (var i = 0; i < 3; i++) gradient[i] = hessian[i, 0] * theta[0] + hessian[i, 1] * theta[1] + hessian[i, 2] * theta[2];
+                if (withSecants) secants.Add(theta, gradient);
+                var step = gradient.ToArray();
+                secants.Solve(identity, step);
+                for (var i = 0; i < 3; i++) theta[i] -= step[i];
+            }
+
+            return Math.Sqrt(Kernels.Dot(theta, theta));
+        }
+    }
+
+    [Fact]
     public void Scores_side_by_side_have_the_bits_of_one_by_one_at_every_width()
     {
         for (var d = 1; d <= 26; d++)

@@ -5,13 +5,16 @@ public sealed class PluginCatalog(IEnumerable<PluginModule> modules)
 {
     /// <summary>Sorted by kind, then id.</summary>
     public IReadOnlyList<PluginModule> Modules { get; } =
-        [.. modules.OrderBy(m => m.Description.Kind).ThenBy(m => m.Description.Id, StringComparer.Ordinal)];
+        Sorted([.. modules.OrderBy(m => m.Description.Id, StringComparer.Ordinal)]);
 
     /// <exception cref="PluginUsageException">No generator has this id.</exception>
     public GeneratorModule Generator(string id) => Find<GeneratorModule>(id, PluginKind.Generator);
 
     /// <exception cref="PluginUsageException">No classifier has this id.</exception>
     public ClassifierModule Classifier(string id) => Find<ClassifierModule>(id, PluginKind.Classifier);
+
+    private static PluginModule[] Sorted(PluginModule[] byId) =>
+        [.. byId.Where(m => m.Description.Kind == PluginKind.Generator), .. byId.Where(m => m.Description.Kind != PluginKind.Generator)];
 
     private TModule Find<TModule>(string id, PluginKind kind)
         where TModule : PluginModule

@@ -4,6 +4,7 @@ using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
 using SynthAug.Engine;
 using SynthAug.Engine.Results;
+using SynthAug.Reporting.Experiments;
 
 namespace SynthAug.App.Runs;
 
@@ -19,21 +20,22 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
         using var store = RunStore.Open(request.Store);
         var environment = RunEnvironment.Now();
         // Begun together: a refused fingerprint of the last one is said before the first one has run for an hour.
-        var begun = plans.Select(plan => (Plan: plan, Stored: Begin(store, plan, environment))).ToArray();
-        foreach (var (plan, stored) in begun) await SweepAsync(plan, stored, cancellation).ConfigureAwait(false);
+        var begun = plans.Select(plan => Begin(store, plan, environment)).ToArray();
+        for (var i = 0; i < begun.Length; i++) await SweepAsync(plans[i], begun[i], cancellation).ConfigureAwait(false);
         return request.Shard is null ? Finish() : FinishShard();
 
         int Finish()
         {
             var all = StoredResults.All(store, experiments, services);
-            var done = plans.Select(plan => (Plan: plan, Results: all.First(r => r.Descriptor.Name == plan.Descriptor.Name))).ToArray();
-            var files = done.Select(d => ResultFiles.Write(request.Out, d.Results)).ToArray();
+            var done = plans.Select(plan => Written(plan, all.First(r => r.Descriptor.Name == plan.Descriptor.Name))).ToArray();
             var report = ResultFiles.WriteReport(request.Out, all);
-            RunManifest.Write(request.Out, request, plugins, [.. done.Zip(files, (d, f) => (d.Plan, d.Results, f))], environment, started, clock.Elapsed);
+            RunManifest.Write(request.Out, request, plugins, done, environment, started, clock.Elapsed);
             var results = done.Select(d => d.Results).ToArray();
-            ResultOutput.Write(services, request.Json, request.Store, request.Out, [.. files.SelectMany(f => f), report, RunManifest.File], results);
+            ResultOutput.Write(services, request.Json, request.Store, request.Out, [.. done.SelectMany(d => d.Files), report, RunManifest.File], results);
             return ResultOutput.Failures(services, results);
         }
+
+        WrittenExperiment Written(ExperimentPlan plan, ExperimentResults results) => new(plan, results, ResultFiles.Write(request.Out, results));
 
         int FinishShard()
         {
@@ -56,10 +58,16 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
     private async Task SweepAsync(ExperimentPlan plan, StoredExperiment stored, CancellationToken cancellation)
     {
         var name = plan.Descriptor.Name;
-        var mine = Enumerable.Range(0, plan.TrialCount).Where(trial => request.Shard?.Holds(trial) ?? true).ToArray();
-        var missing = mine.Where(trial => !stored.IsDone(trial)).ToArray();
-        if (missing.Length < mine.Length && !request.Quiet)
-            services.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {mine.Length - missing.Length} of {mine.Length} trials are in {request.Store} already"));
+        var (mine, missing) = (0, new List<int>());
+        for (var trial = 0; trial < plan.TrialCount; trial++)
+        {
+            if (request.Shard?.Holds(trial) == false) continue;
+            mine++;
+            if (!stored.IsDone(trial)) missing.Add(trial);
+        }
+
+        if (missing.Count < mine && !request.Quiet)
+            services.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {mine - missing.Count} of {mine} trials are in {request.Store} already"));
         using var line = request.Quiet ? null : new SweepLine(services, name);
         try
         {

@@ -7,13 +7,16 @@ using SynthAug.Reporting.Experiments;
 
 namespace SynthAug.App.Runs;
 
+/// <param name="Files">Names of what was written of it.</param>
+internal sealed record WrittenExperiment(ExperimentPlan Plan, ExperimentResults Results, IReadOnlyList<string> Files);
+
 /// <summary><c>manifest.json</c>: what made the files beside it. All that changes from run to run is here and nowhere else.</summary>
 internal static class RunManifest
 {
     public const string File = "manifest.json";
 
     public static void Write(
-        string folder, RunRequest request, PluginSet plugins, IReadOnlyList<(ExperimentPlan Plan, ExperimentResults Results, IReadOnlyList<string> Files)> experiments,
+        string folder, RunRequest request, PluginSet plugins, IReadOnlyList<WrittenExperiment> experiments,
         RunEnvironment environment, DateTimeOffset started, TimeSpan wall) =>
         ResultFiles.WriteText(folder, File, JsonOutput.Text(json =>
         {

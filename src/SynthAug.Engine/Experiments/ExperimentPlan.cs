@@ -129,7 +129,8 @@ public sealed class ExperimentPlan
             ["code SynthAug.Numerics"] = PluginResolver.Version(typeof(Numerics.Kernels)),
             ["code SynthAug.Abstractions"] = PluginResolver.Version(typeof(RandomStream)),
         };
-        foreach (var (name, hash) in tables?.Inputs ?? []) inputs[name] = hash;
+        if (tables is not null)
+            foreach (var (name, hash) in tables.Inputs) inputs[name] = hash;
         return new(runner, descriptor, cells, inputs);
     }
 

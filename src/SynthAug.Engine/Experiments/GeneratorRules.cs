@@ -18,8 +18,7 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
     private readonly CandidateSizes _sizes = new(), _reported = new();
     private readonly CandidateScores _scores = new(loss);
     private readonly VtssSearch _search = new(plan.Descriptor.Objective, pool, loss, context);
-    private readonly (int Index, VtssRule Rule)[] _nested =
-        [.. plan.Rules.Index().Where(r => r.Item is VtssRule { Draws: DrawMode.Nested }).Select(r => (r.Index, (VtssRule)r.Item))];
+    private readonly List<(int Index, VtssRule Rule)> _nested = Nested(plan.Rules);
 
     // A search that widens reads the pool again from its first row: then it pays to store it.
     private readonly bool _widens = plan.Rules.Any(rule => rule is VtssRule { Draws: DrawMode.Nested, Widening: true });
@@ -29,6 +28,14 @@ internal sealed class GeneratorRules(ExperimentPlan plan, SyntheticPool pool, He
 
     private readonly VtssChoice[] _choices = new VtssChoice[plan.Rules.Length];
     private readonly SyntheticPool _freshPool = new();
+
+    private static List<(int Index, VtssRule Rule)> Nested(SizeRule[] rules)
+    {
+        var nested = new List<(int, VtssRule)>();
+        for (var i = 0; i < rules.Length; i++)
+            if (rules[i] is VtssRule { Draws: DrawMode.Nested } rule) nested.Add((i, rule));
+        return nested;
+    }
 
     /// <summary>The generator that the shared pool draws from.</summary>
     public IFittedGenerator? Fitted { get; set; }

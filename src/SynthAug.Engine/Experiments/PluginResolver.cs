@@ -40,7 +40,7 @@ internal sealed partial class PluginResolver(PluginCatalog catalog)
         return canonical;
     }
 
-    internal static string Fill(string specification, IReadOnlyList<AxisValue> axes) => Placeholder().Replace(specification, match =>
+    internal static string Fill(string specification, IReadOnlyList<AxisValue> axes) => !specification.Contains('{', StringComparison.Ordinal) ? specification : Placeholder().Replace(specification, match =>
     {
         var name = match.Groups[1].Value;
         foreach (var axis in axes)

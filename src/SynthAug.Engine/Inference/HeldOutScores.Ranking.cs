@@ -11,7 +11,9 @@ public sealed partial class HeldOutScores
         var minority = Map(_minority, RankedMinority.PlacesIn(RankedMajority), (_, place) => place.Share(_majority.Length));
         var majority = Map(_majority, PlacesOfMajority, (_, place) => 1 - place.Share(_minority.Length));
         var value = Numerics.Estimate.Of(minority).Mean;
-        return Linearised(value, Map(majority, p => p - value), Map(minority, p => p - value));
+        foreach (ref var place in majority.AsSpan()) place -= value;
+        foreach (ref var place in minority.AsSpan()) place -= value;
+        return Linearised(value, majority, minority);
     }
 
     /// <summary>

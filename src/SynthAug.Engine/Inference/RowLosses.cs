@@ -32,7 +32,7 @@ public sealed record RowLosses(double[] Majority, double[] Minority)
     {
         ArgumentNullException.ThrowIfNull(repeats);
         if (repeats.Count == 0) throw new ArgumentException("There is no repeat to take a mean of.", nameof(repeats));
-        return new(Mean(repeats, static r => r.Majority), Mean(repeats, static r => r.Minority));
+        return repeats is [var only] ? only : new(Mean(repeats, static r => r.Majority), Mean(repeats, static r => r.Minority));
     }
 
     /// <summary>Row by row: the pairing removes what is hard about a row under either rule.</summary>

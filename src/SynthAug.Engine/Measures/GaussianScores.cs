@@ -35,7 +35,10 @@ public static class GaussianScores
         if (deviation <= 1)
         {
             // Poles at a distance of π/deviation ≥ π.
-            for (var i = 0; i < Normal.Length; i++) sum += Normal[i] * ExactMath.Softplus(mean + deviation * Node(i, Normal.Length));
+            Span<double> values = stackalloc double[Normal.Length];
+            for (var i = 0; i < values.Length; i++) values[i] = mean + deviation * Node(i, values.Length);
+            ExactMath.Softplus(values, values);
+            for (var i = 0; i < values.Length; i++) sum += Normal[i] * values[i];
             return sum;
         }
 

@@ -76,13 +76,20 @@ public static class Summary
 
         public bool IsTuned => isTuned;
 
-        public Numbers[] Measures { get; } = [.. Enumerable.Range(0, measures).Select(static _ => new Numbers())];
+        public Numbers[] Measures { get; } = NewNumbers(measures);
 
         public Numbers Gamma { get; } = new();
 
         public Numbers SyntheticSize { get; } = new();
 
         public int Refusals { get; private set; }
+
+        private static Numbers[] NewNumbers(int count)
+        {
+            var numbers = new Numbers[count];
+            for (var i = 0; i < count; i++) numbers[i] = new();
+            return numbers;
+        }
 
         // A share is a quotient of counts; the mean of zeros and ones may miss it by a bit.
         public Estimate Refused() => _refused.Estimate() with { Mean = (double)Refusals / _refused.Count };

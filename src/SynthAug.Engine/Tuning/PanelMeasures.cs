@@ -14,7 +14,7 @@ internal static class PanelMeasures
     {
         if (panel.Best is not { } best) return panel;
         var atUse = settings.Prevalence ?? (double)parts.WholeMinorityCount / (parts.WholeMajorityCount + parts.WholeMinorityCount);
-        var reference = Of(best.Choice!);
+        var reference = Of(best.Choice!).ToArray();
         var entries = panel.Entries.ToArray();
         Parallel.For(0, entries.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
         {
@@ -29,14 +29,15 @@ internal static class PanelMeasures
 
         LossEstimate Estimate(RowLosses rows) => rows.Estimate(HeldOutScores.Rho, parts.Groups);
 
-        (string Name, RowLosses Rows)[] Of(RuleChoice choice)
+        // One after the other: of other rules than the best nobody needs two measures at a time.
+        IEnumerable<(string Name, RowLosses Rows)> Of(RuleChoice choice)
         {
             var all = Enumerable.Range(0, parts.Repeats);
             HeldOutScores[] own = [.. all.Select(r => Scores(choice.Scores, parts, settings.Rho, r))];
-            var balanced = Measured(Balanced(settings.Specificity), own).ToArray();
+            foreach (var measure in Measured(Balanced(settings.Specificity), own)) yield return measure;
             // What is sorted once serves both.
             if (choice.IsMovedToRho) own = [.. all.Select(r => Scores(choice.ScoresAtRho, parts, settings.Rho, r))];
-            return [.. balanced, .. Measured(AtUse(atUse), own)];
+            foreach (var measure in Measured(AtUse(atUse), own)) yield return measure;
         }
     }
 

@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-
 namespace SynthAug.Hosting.Loading;
 
 /// <summary>What a description must keep so that <c>id:option=value</c>, the lock and the lists can be built on it.</summary>
-internal static partial class DescriptionRules
+internal static class DescriptionRules
 {
     /// <exception cref="RefusedException">A rule is broken.</exception>
     public static void Check(PluginModule module, PluginDescription? description)
     {
         if (description is null) throw Malformed($"{module.GetType().Name}.Description is null; return one.");
         var id = description.Id;
-        if (id is null || !Word.IsMatch(id)) throw Malformed($"the id '{id}' is not lower-case words joined by '-'; rename it.");
+        if (id is null || !IsWord(id)) throw Malformed($"the id '{id}' is not lower-case words joined by '-'; rename it.");
         var kind = module is GeneratorModule ? PluginKind.Generator : PluginKind.Classifier;
         if (description.Kind != kind) throw Malformed($"'{id}' says it is a {description.Kind}, its module makes a {kind}; let them agree.");
         if (!IsLine(description.Summary)) throw Malformed($"the summary of '{id}' is not one line; write one.");
@@ -31,7 +29,7 @@ internal static partial class DescriptionRules
 
     private static void CheckOption(string id, OptionDescription? option)
     {
-        if (option?.Name is null || !Word.IsMatch(option.Name))
+        if (option?.Name is null || !IsWord(option.Name))
             throw Malformed($"'{id}' has an option '{option?.Name}', not lower-case words joined by '-'; rename it.");
         var name = $"option '{option.Name}' of '{id}'";
         if (!IsLine(option.Summary)) throw Malformed($"the summary of {name} is not one line; write one.");
@@ -67,15 +65,24 @@ internal static partial class DescriptionRules
     }
 
     private static bool AreDistinctWords(IReadOnlyList<string> choices) =>
-        choices.Count > 0 && choices.All(Value.IsMatch) && choices.Distinct().Count() == choices.Count;
+        choices.Count > 0 && choices.All(IsValue) && choices.Distinct().Count() == choices.Count;
 
     private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.AsSpan().IndexOfAny('\r', '\n') < 0;
 
     private static RefusedException Malformed(string message) => new(PluginRefusalKind.MalformedDescription, message);
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
-    private static partial Regex Word { get; }
+    // Letters and digits in parts joined by '-', a letter first. By hand: a program that needs no regular expression need not load them.
+    private static bool IsWord(string text)
+    {
+        if (text.Length == 0 || !char.IsAsciiLetterLower(text[0])) return false;
+        for (var i = 1; i < text.Length; i++)
+        {
+            var isJoint = text[i] == '-' && text[i - 1] != '-' && i < text.Length - 1;
+            if (!isJoint && !char.IsAsciiLetterLower(text[i]) && !char.IsAsciiDigit(text[i])) return false;
+        }
 
-    [GeneratedRegex("^[^,=\\s]+\\z")]
-    private static partial Regex Value { get; }
+        return true;
+    }
+
+    private static bool IsValue(string text) => text.Length > 0 && !text.Any(c => c is ',' or '=' || char.IsWhiteSpace(c));
 }

@@ -39,9 +39,9 @@ internal static class FigureWords
     /// <summary>What a band means, with the n it rests on; empty when nothing has one.</summary>
     public static string BandLabel(Band band, IReadOnlyCollection<SummaryRow> rows, ExperimentResults results)
     {
-        var with = rows.Where(row => double.IsFinite(Spread(band, row.Value))).Select(row => row.Value.Count).ToArray();
-        if (with.Length == 0) return "";
-        var (least, most) = (with.Min(), with.Max());
+        var (least, most) = (long.MaxValue, 0L);
+        foreach (var row in rows.Where(row => double.IsFinite(Spread(band, row.Value)))) (least, most) = (Math.Min(least, row.Value.Count), Math.Max(most, row.Value.Count));
+        if (least > most) return "";
         var n = least == most ? Invariant($"{most}") : Invariant($"{least} to {most}");
         var what = band == Band.StandardError ? "mean ± 1 standard error" : "mean ± 1 standard deviation";
         // Folds are no independent repetitions: whoever reads the band must know.

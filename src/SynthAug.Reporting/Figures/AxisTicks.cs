@@ -26,12 +26,9 @@ internal static class AxisTicks
 
     static IReadOnlyList<Tick> Choose(Scale scale, Func<Tick, double> extent, double gap, int most, bool integers)
     {
-        var (min, max, log) = scale.Domain;
+        var log = scale.Domain.Log;
         IReadOnlyList<Tick>? densest = null;
-        var candidates = log
-            ? LogLevels(scale.Domain).Select(level => LogTicks.Between(min, max, level))
-            : Enumerable.Range(0, most).Select(fewer => LinearTicks.Between(min, max, most - fewer, integers));
-        foreach (var ticks in candidates)
+        foreach (var ticks in log ? LogCandidates(scale.Domain) : LinearCandidates(scale.Domain, most, integers))
         {
             var labels = ticks.Count(tick => !tick.IsMinor);
             if (labels >= 2 && Collisions(ticks, scale, extent, gap).Count == 0) return ticks;
@@ -45,10 +42,15 @@ internal static class AxisTicks
     }
 
     // Three decades can stand alone; with fewer the steps between them are worth a label.
-    static IEnumerable<int> LogLevels(Domain domain)
+    static IEnumerable<IReadOnlyList<Tick>> LogCandidates(Domain domain)
     {
         var decades = Math.Floor(Math.Log10(domain.Max)) - Math.Ceiling(Math.Log10(domain.Min)) + 1;
-        return Enumerable.Range(0, LogTicks.Sparsest + 1).Where(level => decades < 3 || level >= 2);
+        for (var level = decades < 3 ? 0 : 2; level <= LogTicks.Sparsest; level++) yield return LogTicks.Between(domain.Min, domain.Max, level);
+    }
+
+    static IEnumerable<IReadOnlyList<Tick>> LinearCandidates(Domain domain, int most, bool integers)
+    {
+        for (var target = most; target > 0; target--) yield return LinearTicks.Between(domain.Min, domain.Max, target, integers);
     }
 
     static HashSet<int> Collisions(IReadOnlyList<Tick> ticks, Scale scale, Func<Tick, double> extent, double gap)

@@ -22,8 +22,10 @@ internal static class ReportTable
     const double Column = 900;
 
     /// <summary>The widths of screen at which the style sheet can turn tables into cards; a table takes the first that has room for it.</summary>
-    public static IReadOnlyList<(double Screen, string Name)> CardBreaks { get; } =
-        [(480, "480"), (640, "640"), (780, "780"), (900, "900"), (1040, "1040"), (1240, "1240")];
+    public static IReadOnlyList<CardBreak> CardBreaks { get; } =
+        [new(480, "480"), new(640, "640"), new(780, "780"), new(900, "900"), new(1040, "1040"), new(1240, "1240")];
+
+    public sealed record CardBreak(double Screen, string Name);
 
     public static void Write(HtmlWriter html, TableBlock table, int number)
     {
