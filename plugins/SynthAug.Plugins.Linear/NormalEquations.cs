@@ -8,8 +8,8 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed class NormalEquations(bool intercept)
 {
-    /// <summary>Values of rows held at a time: half a first-level cache.</summary>
-    private const int ChunkValues = 2560;
+    /// <summary>Values of rows held at a time: half a first-level cache; of many columns more, for a call of a generator has its price.</summary>
+    private const int ChunkValues = 2560, LeastRows = 64;
 
     private double[] _origin = [], _back = [], _state = [], _majority = [], _held = [], _chunk = [];
 
@@ -85,8 +85,7 @@ internal sealed class NormalEquations(bool intercept)
     public Rows Chunk(int mostRows)
     {
         // Whole blocks of random numbers: a chunk that begins within one costs the block again.
-        var room = _chunk.Length / Dimension;
-        var rows = Math.Min(mostRows, room < 16 ? room : room & -16);
+        var rows = Math.Min(mostRows, (_chunk.Length / Dimension) & -16);
         return new(_chunk.AsSpan(0, rows * Dimension), Dimension);
     }
 
@@ -130,7 +129,8 @@ internal sealed class NormalEquations(bool intercept)
 
         // A narrow state may be longer than a wider one's.
         if (_state.Length < PrefixMoments.StateLength(dimension)) _state = new double[PrefixMoments.StateLength(dimension)];
-        if (_chunk.Length < Math.Max(ChunkValues, dimension)) _chunk = new double[Math.Max(ChunkValues, dimension)];
+        var chunk = Math.Max(ChunkValues, LeastRows * dimension);
+        if (_chunk.Length < chunk) _chunk = new double[chunk];
         Dimension = dimension;
     }
 }
