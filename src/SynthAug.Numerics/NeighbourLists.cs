@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SynthAug.Numerics;
 
 /// <summary>For each query the k nearest offers so far, by distance and then by index, in whatever order they come.</summary>
@@ -16,6 +18,7 @@ internal readonly unsafe struct NeighbourLists(int k, double* distances, int* in
     }
 
     /// <summary>An offer beyond this is not taken; one at this may be, by its index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Farthest(int query) => _distances[(long)query * k + k - 1];
 
     /// <param name="distance">NaN counts as +∞.</param>
