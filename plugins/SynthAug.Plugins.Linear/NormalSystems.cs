@@ -111,6 +111,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
             var row = _factor.AsSpan(i * _stride * Most, (i + 1) * Most);
             row.Clear();
             row[^Most..].Fill(1);
+            _solution.AsSpan(i * Most, Most).Clear();
         }
     }
 
