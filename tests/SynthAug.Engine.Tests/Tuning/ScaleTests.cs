@@ -1,3 +1,4 @@
+using SynthAug.Engine.Inference;
 using SynthAug.Engine.Tuning;
 using static SynthAug.Engine.Tests.Tuning.TuningFixture;
 
@@ -34,9 +35,72 @@ public class ScaleTests
         // Rows twice and the largest pool twice, and a redraw: (2 · 3,600 + 2 · 2 · 2,400 + 2,400) rows of 40 numbers.
         var bytes = WorkspaceSize.Bytes(Parts, [FitId.None("mean"), FitId.Path("echo", "mean", 2)], target: 2400);
         bytes.ShouldBe(8.0 * 40 * 19_200);
+        // A plug-in size keeps every row's gradient, and halves of the rows.
+        WorkspaceSize.Bytes(Parts, [FitId.Path("echo", "mean", 2), new(FitKind.PlugIn, "echo", "mean", 0)], target: 2400).ShouldBe(8.0 * 40 * (19_200 + 7_200));
         WorkspaceSize.Threads(16, bytes, 3.9 * bytes).ShouldBe(3);
         WorkspaceSize.Threads(2, bytes, 3.9 * bytes).ShouldBe(2);
         WorkspaceSize.Threads(16, bytes, bytes / 2).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Trials_are_kept_where_all_of_them_fit_half_a_gigabyte()
+    {
+        // 3 trials of 40 columns and 3,600 rows, and of each generator 2 · 2,400 more.
+        WorkspaceSize.KeepsTrials(Parts, 1, Fits(3), target: 2400).ShouldBeTrue();
+        var most = ((1L << 26) / 120.0 - 3600) / 2;
+        WorkspaceSize.KeepsTrials(Parts, 1, Fits(3), most - 1).ShouldBeTrue();
+        WorkspaceSize.KeepsTrials(Parts, 1, Fits(3), most + 1).ShouldBeFalse();
+        WorkspaceSize.KeepsTrials(Parts, 2, Fits(3), most - 1).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Kept_trials_draw_once_and_give_the_bits_of_trials_made_anew()
+    {
+        var (kept, keptDraws) = await TwoPassesAsync(keepsTrials: true);
+        var (anew, anewDraws) = await TwoPassesAsync(keepsTrials: false);
+        kept.ShouldBe(anew);
+        (keptDraws, anewDraws).ShouldBe((3, 6));
+
+        async Task<(double[] Scores, int Draws)> TwoPassesAsync(bool keepsTrials)
+        {
+            var parts = new CountingParts(Parts);
+            var store = new ScoreStore(new(parts, 0.5));
+            var plugins = new TuningPlugins(Settings, Catalog);
+            using var sweep = new TrialSweep(stop => new(parts, plugins, Settings, null, stop), null, default);
+            foreach (var pass in (FitId[][])[[.. Fits(3)], [.. Fits(7)]]) await sweep.RunAsync(new(store.Reserve(pass)), store, "pass", 1, keepsTrials);
+            return ([.. Fits(7).SelectMany(fit => Enumerable.Range(0, 3).SelectMany(fold => store[fit].Fold(0, fold, minority: true).ToArray()))], parts.Draws);
+        }
+    }
+
+    private sealed class CountingParts(IHeldOutParts parts) : IHeldOutParts
+    {
+        private int _draws;
+
+        public int Draws => _draws;
+
+        public int MajorityCount => parts.MajorityCount;
+
+        public int MinorityCount => parts.MinorityCount;
+
+        public int Repeats => parts.Repeats;
+
+        public int Folds => parts.Folds;
+
+        public int WholeMajorityCount => parts.WholeMajorityCount;
+
+        public int WholeMinorityCount => parts.WholeMinorityCount;
+
+        public int Dimension => parts.Dimension;
+
+        public RowGroups? Groups => parts.Groups;
+
+        public FoldLayout Layout(int repeat) => parts.Layout(repeat);
+
+        public void Draw(int repeat, int fold, FoldDraw draw)
+        {
+            Interlocked.Increment(ref _draws);
+            parts.Draw(repeat, fold, draw);
+        }
     }
 
     private static IEnumerable<FitId> Fits(int count) => Enumerable.Range(1, count).Select(i => FitId.Path("echo", "mean", 2.0 * i / count));
