@@ -22,11 +22,11 @@ public class RateTests
     [Fact]
     public void Useless_rows_are_not_recommended_and_useful_ones_are()
     {
-        // SMOTE in 12 dimensions loses; true rows of a related cohort gain most of what there is to gain.
+        // SMOTE in 12 dimensions loses; rows of the minority's own law, in 30, are told to be used in two data sets of three.
         var useless = SimulationRun.Of("VerdictRates", 12, ("Situation", "Gauss12Smote"), ("MinorityCount", "50"));
         useless.Mean("Augment").Mean.ShouldBe(0);
         useless.Mean("Difference").Mean.ShouldBeGreaterThan(0);
-        var useful = SimulationRun.Of("VerdictRates", 12, ("Situation", "Gauss12Cohort"), ("MinorityCount", "50"));
+        var useful = SimulationRun.Of("VerdictRates", 12, ("Situation", "Gauss30Own"), ("MinorityCount", "50"));
         useful.Mean("Augment").Mean.ShouldBeGreaterThan(0.3);
         useful.Mean("DoNotAugment").Mean.ShouldBe(0);
     }
