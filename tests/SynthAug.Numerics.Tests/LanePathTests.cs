@@ -73,6 +73,20 @@ public class LanePathTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public unsafe void Products_of_rows_have_the_same_bits_on_every_path()
+    {
+        const int Count = 3, Others = 9, Dimension = 19;
+        var values = new double[(Count + Others) * Dimension];
+        new RandomStream(StreamKey.FromSeed(6)).FillNormal(values);
+        Compare(Dots<EightPlain>, Dots<Pair<Lanes256>>, Dots<Lanes512>, Count * Others);
+
+        void Dots<T>(double[] products) where T : struct, ILanes<T>
+        {
+            fixed (double* a = values, to = products) RowPairs.Dots<T>(a, Count, a + Count * Dimension, Others, Dimension, to);
+        }
+    }
+
+    [Fact]
     public unsafe void A_square_turns_about_its_diagonal()
     {
         Turn<EightPlain>();

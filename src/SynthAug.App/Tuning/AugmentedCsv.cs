@@ -23,7 +23,7 @@ internal sealed class AugmentedCsv
     private readonly CsvTable _table;
     private readonly int[] _featureOf;
     private readonly int[] _numberOf;
-    private readonly Dictionary<int, byte[]> _parents = [];
+    private readonly Dictionary<int, Parent> _parents = [];
     private readonly string _separator;
 
     private AugmentedCsv(Stream output, TuneData data, SyntheticRows synthetic)
@@ -56,8 +56,13 @@ internal sealed class AugmentedCsv
     /// <summary>Text as it was, quotes and the line ends within them included.</summary>
     private void Originals()
     {
-        var wanted = (_synthetic.Parents ?? []).SelectMany(parents => (int[])[parents.A, parents.B]).Where(parent => parent >= 0)
-            .Select(parent => _data.Minority.Rows[parent]).ToHashSet();
+        var wanted = new bool[_numberOf.Length];
+        foreach (var parents in _synthetic.Parents ?? [])
+        {
+            if (parents.A >= 0) wanted[_data.Minority.Rows[parents.A]] = true;
+            if (parents.B >= 0) wanted[_data.Minority.Rows[parents.B]] = true;
+        }
+
         var row = -1;
         foreach (var record in _table.Records!.Records())
         {
@@ -71,7 +76,7 @@ internal sealed class AugmentedCsv
             if (row < 0) Text(string.Concat(Added.Select(name => _separator + name)));
             else Text($"{_separator}0{_separator}{_separator}");
             Text("\n");
-            if (wanted.Contains(row)) _parents[row] = record.ToArray();
+            if (row >= 0 && wanted[row]) _parents[row] = new(row, record.ToArray(), (byte)_table.Separator);
             row++;
         }
     }
@@ -80,10 +85,11 @@ internal sealed class AugmentedCsv
     {
         var parents = _synthetic.Parents?[index] ?? new(RowParents.None, RowParents.None);
         var (a, b) = (TableRow(parents.A), TableRow(parents.B));
+        var (first, second) = (_parents.GetValueOrDefault(a), _parents.GetValueOrDefault(b));
         for (var field = 0; field < _table.Header.Count; field++)
         {
             if (field > 0) _output.WriteByte((byte)_table.Separator);
-            if (_featureOf[field] is >= 0 and var feature) Feature(index, field, feature, a, b);
+            if (_featureOf[field] is >= 0 and var feature) Feature(index, field, feature, first, second);
             else if (_table.Header[field] == _table.LabelColumn) Text(CsvText.Quoted(_table.PositiveValue, _table.Separator));
             else if (_table.Header[field] == _table.GroupColumn) Group(a, b);
         }
@@ -96,13 +102,12 @@ internal sealed class AugmentedCsv
     }
 
     /// <summary>A value that a parent has keeps the parent's spelling.</summary>
-    private void Feature(int index, int field, int feature, int a, int b)
+    private void Feature(int index, int field, int feature, Parent? first, Parent? second)
     {
         var value = _synthetic.Rows[index][feature];
-        foreach (var parent in (ReadOnlySpan<int>)[a, b])
+        if ((Spelling(first) ?? Spelling(second)) is { } parent)
         {
-            if (parent < 0 || !_table.Features[parent][feature].Equals(value)) continue;
-            _output.Write(CsvText.RawField(_parents[parent], field, (byte)_table.Separator).Trim(" \t"u8));
+            _output.Write(parent.Field(field).Trim(" \t"u8));
             return;
         }
 
@@ -110,6 +115,8 @@ internal sealed class AugmentedCsv
         if (double.IsNaN(value)) return;
         if (column.Use == ColumnUse.Categorical) Text(CsvText.Quoted(column.Levels[(int)value], _table.Separator));
         else Number(value);
+
+        Parent? Spelling(Parent? of) => of is not null && _table.Features[of.Row][feature].Equals(value) ? of : null;
     }
 
     private void Number(double value)
@@ -130,4 +137,14 @@ internal sealed class AugmentedCsv
     }
 
     private void Text(string text) => _output.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A record of the file that synthetic rows were made from; cut once, for it has many of them.</summary>
+    private sealed class Parent(int row, byte[] record, byte separator)
+    {
+        private readonly int[] _ends = CsvText.FieldEnds(record, separator);
+
+        public int Row => row;
+
+        public ReadOnlySpan<byte> Field(int field) => record.AsSpan((field == 0 ? 0 : _ends[field - 1] + 1).._ends[field]);
+    }
 }

@@ -64,8 +64,13 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         var near = 1e-4 * MedianGap(d <= FewColumns ? minority : Spread(minority, (int)Math.Sqrt(MostPairs / d)), threads);
         var looked = (int)Math.Clamp(MostLooks / ((double)n1 * d), Math.Min(LeastLooked, synthetic.Count), synthetic.Count);
         var copies = 0;
+        var distances = new double[n1];
         for (var i = 0; i < looked; i++)
-            if (Nearest(synthetic[(int)((long)i * synthetic.Count / looked)], minority.Rows) <= near) copies++;
+        {
+            Kernels.SquaredDistances(synthetic[(int)((long)i * synthetic.Count / looked)], minority.Rows, distances);
+            if (AnyWithin(distances, near)) copies++;
+        }
+
         return 10 * copies < looked ? [] : [string.Create(
             CultureInfo.InvariantCulture,
             $"{copies} of {looked} synthetic rows{(looked < synthetic.Count ? " looked at" : "")} are copies of a real minority row, or nearer to one than a hundredth of the usual distance: they weigh rows and add none.")];
@@ -90,10 +95,10 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         return spread;
     }
 
-    private static double Nearest(ReadOnlySpan<double> row, ReadOnlyRows others)
+    private static bool AnyWithin(double[] distances, double most)
     {
-        var nearest = double.PositiveInfinity;
-        for (var i = 0; i < others.Count; i++) nearest = Math.Min(nearest, Kernels.SquaredDistance(row, others[i]));
-        return nearest;
+        foreach (var distance in distances)
+            if (distance <= most) return true;
+        return false;
     }
 }

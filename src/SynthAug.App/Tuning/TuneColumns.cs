@@ -14,8 +14,8 @@ internal static class TuneColumns
     public static string Console(TuneData data)
     {
         var text = new StringBuilder();
-        foreach (var kind in data.Columns.GroupBy(column => column.Use).OrderBy(kind => kind.Key))
-            Line(kind.Key, [.. kind.Select(Name)]);
+        for (var use = ColumnUse.Continuous; use <= ColumnUse.Categorical; use++)
+            Line(use, [.. data.Columns.Where(column => column.Use == use).Select(Name)]);
         Line(ColumnUse.Ignored, [.. Ignored(data)]);
         if (data.Table.GroupColumn is { } group) Line(ColumnUse.Group, [$"{group} ({data.Table.GroupCount} groups)"]);
         foreach (var (what, part) in Parts(data))

@@ -147,6 +147,7 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
     {
         if (text.Length > 4) return false;
         if (text.IsEmpty) return true;
+        if (char.IsAsciiDigit((char)text[0])) return false;
         foreach (var word in Missing)
             if (Ascii.EqualsIgnoreCase(text, word)) return true;
         return false;

@@ -19,9 +19,14 @@ public sealed class CsvTable : IDisposable
         Lines = content.Lines;
         PositiveValue = coding.Positive;
         LabelValues = coding.Values;
-        IsPositive = [.. content.Labels.Select(code => coding.IsPositive[code])];
-        Positives = [.. IsPositive.Index().Where(static row => row.Item).Select(static row => row.Index)];
-        Negatives = [.. IsPositive.Index().Where(static row => !row.Item).Select(static row => row.Index)];
+        var (isPositive, positives, negatives) = (new bool[content.Labels.Count], new List<int>(), new List<int>());
+        for (var row = 0; row < isPositive.Length; row++)
+        {
+            isPositive[row] = coding.IsPositive[content.Labels[row]];
+            (isPositive[row] ? positives : negatives).Add(row);
+        }
+
+        (IsPositive, Positives, Negatives) = (isPositive, [.. positives], [.. negatives]);
         Columns = content.Columns;
         Warnings = [.. coding.Warnings, .. content.Warnings];
     }

@@ -12,18 +12,17 @@ public static class CsvText
             : text;
     }
 
-    /// <summary>The text of a raw field, quotes and the blanks around it included; empty past the last.</summary>
-    public static ReadOnlySpan<byte> RawField(ReadOnlySpan<byte> record, int field, byte separator)
+    /// <summary>Where each raw field of a record ends: the place of its separator, of the last one the length.</summary>
+    public static int[] FieldEnds(ReadOnlySpan<byte> record, byte separator)
     {
-        var (start, isOpen) = (0, false);
-        for (var i = 0; i <= record.Length; i++)
+        var ends = new List<int>();
+        var isOpen = false;
+        for (var i = 0; i < record.Length; i++)
         {
-            if (i < record.Length && record[i] == (byte)'"') isOpen = !isOpen;
-            if (i < record.Length && (isOpen || record[i] != separator)) continue;
-            if (field-- == 0) return record[start..i];
-            start = i + 1;
+            if (record[i] == (byte)'"') isOpen = !isOpen;
+            else if (!isOpen && record[i] == separator) ends.Add(i);
         }
 
-        return [];
+        return [.. ends, record.Length];
     }
 }

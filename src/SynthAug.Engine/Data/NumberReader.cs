@@ -20,6 +20,7 @@ internal sealed class NumberReader(string source, bool commaParts)
     /// <exception cref="DataFileException">An infinity, or a decimal mark that cannot be told.</exception>
     public bool TryRead(ReadOnlySpan<byte> text, long row, string column, out double value)
     {
+        if (TryReadWhole(text, out value)) return true;
         // Thousands separators would make 1,5 a 15.
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
         {
@@ -42,6 +43,26 @@ internal sealed class NumberReader(string source, bool commaParts)
     {
         if (HasComma && !_isDecimalComma)
             throw _comma.Error(source, "may be a decimal or a thousands comma, and no other number of the file tells; write a decimal point and no thousands separator.");
+    }
+
+    // What most cells are. So few digits are a double to the last one.
+    private static bool TryReadWhole(ReadOnlySpan<byte> text, out double value)
+    {
+        const int Digits = 15;
+        value = 0;
+        var isNegative = text.Length > 0 && text[0] == (byte)'-';
+        var digits = isNegative ? text[1..] : text;
+        if (digits.Length is 0 or > Digits) return false;
+        var whole = 0L;
+        foreach (var c in digits)
+        {
+            if (!char.IsAsciiDigit((char)c)) return false;
+            whole = 10 * whole + (c - (byte)'0');
+        }
+
+        // Of the double: "-0" keeps its sign.
+        value = isNegative ? -(double)whole : whole;
+        return true;
     }
 
     private bool TryReadComma(ReadOnlySpan<byte> text, int comma, long row, string column, out double value)

@@ -11,12 +11,15 @@ public sealed class Preparation
 
     private readonly PreparedColumn[] _parts;
     private readonly NumberSnap _numbers;
+    private readonly NumberRun[] _runs;
+    private readonly int[] _others;
 
     private Preparation(PreparedColumn[] parts)
     {
         _parts = parts;
         Columns = [.. parts.SelectMany(part => part.Columns)];
         _numbers = new(parts.OfType<PreparedNumber>(), Columns.Count);
+        (_runs, _others) = Runs(parts);
     }
 
     /// <summary>
@@ -37,6 +40,10 @@ public sealed class Preparation
             if (columns[j].Use != ColumnUse.Categorical && columns[j].MissingCount > 0) fills[j] = LowerMedian(majority, minority, j);
         var scales = ColumnScales.Of(majority, minority, fills);
 
+        var own = Ranges(minority, columns.Count);
+        // Asked for only where the minority does not tell.
+        (double Least, double Largest, int Count)[]? ofMajority = null;
+
         var parts = new PreparedColumn[columns.Count];
         for (var (j, first, block) = (0, 0, 0); j < parts.Length; j++)
         {
@@ -51,10 +58,10 @@ public sealed class Preparation
 
         PreparedNumber Number(int j, int first, int block)
         {
-            var own = RangeOf(minority, j);
-            var (least, largest) = own.Count > 0 ? (own.Least, own.Largest) : (RangeOf(majority, j).Least, RangeOf(majority, j).Largest);
+            var (least, largest, count) = own[j];
+            if (count == 0) (least, largest, _) = OfMajority()[j];
             if (least > largest) (least, largest) = (fills[j], fills[j]);
-            var lacks = columns[j].MissingCount > 0 && own.Count + RangeOf(majority, j).Count < majority.Count + minority.Count;
+            var lacks = columns[j].MissingCount > 0 && count + OfMajority()[j].Count < majority.Count + minority.Count;
             return new()
             {
                 Column = columns[j],
@@ -66,6 +73,8 @@ public sealed class Preparation
                 Largest = largest,
             };
         }
+
+        (double Least, double Largest, int Count)[] OfMajority() => ofMajority ??= Ranges(majority, columns.Count);
     }
 
     /// <summary>Prepares rows into a matrix that is reshaped to hold them, m × d.</summary>
@@ -73,11 +82,16 @@ public sealed class Preparation
     {
         ArgumentNullException.ThrowIfNull(prepared);
         prepared.Reshape(rows.Count, Columns.Count);
+        var table = rows.Table.Rows;
+        var places = rows.Places;
         var target = prepared.Writable;
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < places.Length; i++)
         {
-            var row = rows[i];
-            for (var j = 0; j < _parts.Length; j++) _parts[j].Write(row[j], target[i]);
+            TableRows.Prefetch(table, places, i);
+            var from = table[places[i]];
+            var to = target[i];
+            foreach (var run in _runs) run.Write(from, to);
+            foreach (var j in _others) _parts[j].Write(from[j], to);
         }
     }
 
@@ -105,8 +119,14 @@ public sealed class Preparation
     public FeatureMatrix Restore(ReadOnlyRows prepared)
     {
         var table = new FeatureMatrix(prepared.Count, _parts.Length);
+        var restored = table.Writable;
         for (var i = 0; i < prepared.Count; i++)
-            for (var j = 0; j < _parts.Length; j++) table.Writable[i][j] = _parts[j].Restore(prepared[i]);
+        {
+            var from = prepared[i];
+            var to = restored[i];
+            for (var j = 0; j < _parts.Length; j++) to[j] = _parts[j].Restore(from);
+        }
+
         return table;
     }
 
@@ -121,20 +141,43 @@ public sealed class Preparation
     public FeatureMatrix Restore(ReadOnlyRows prepared, ReadOnlySpan<RowParents> parents, TableRows rows, ReadOnlyRows preparedRows)
     {
         var table = Restore(prepared);
+        var restored = table.Writable;
+        // Where each part's columns begin, and at the end how many there are.
+        int[] starts = [.. _parts.Select(part => part.First), Columns.Count];
         for (var i = 0; i < parents.Length; i++)
         {
+            var own = prepared[i];
+            var to = restored[i];
             foreach (var parent in (ReadOnlySpan<int>)[parents[i].B, parents[i].A])
             {
                 if (parent < 0) continue;
+                var from = preparedRows[parent];
+                var values = rows[parent];
                 for (var j = 0; j < _parts.Length; j++)
                 {
-                    var (first, count) = (_parts[j].First, _parts[j].Columns.Count);
-                    if (prepared[i].Slice(first, count).SequenceEqual(preparedRows[parent].Slice(first, count))) table.Writable[i][j] = rows[parent][j];
+                    var columns = starts[j]..starts[j + 1];
+                    if (own[columns].SequenceEqual(from[columns])) to[j] = values[j];
                 }
             }
         }
 
         return table;
+    }
+
+    /// <summary>Numbers without an indicator that stand side by side, and the places of all other columns.</summary>
+    private static (NumberRun[] Runs, int[] Others) Runs(PreparedColumn[] parts)
+    {
+        var (runs, others) = (new List<NumberRun>(), new List<int>());
+        for (var j = 0; j < parts.Length;)
+        {
+            var numbers = new List<PreparedNumber>();
+            while (j + numbers.Count < parts.Length && parts[j + numbers.Count] is PreparedNumber { Block: < 0 } number) numbers.Add(number);
+            if (numbers.Count > 0) runs.Add(new(j, numbers));
+            else others.Add(j);
+            j += Math.Max(1, numbers.Count);
+        }
+
+        return ([.. runs], [.. others]);
     }
 
     private static double LowerMedian(TableRows majority, TableRows minority, int column)
@@ -166,17 +209,25 @@ public sealed class Preparation
         return counts;
     }
 
-    private static (double Least, double Largest, int Count) RangeOf(TableRows rows, int column)
+    private static (double Least, double Largest, int Count)[] Ranges(TableRows rows, int columns)
     {
-        var (least, largest, count) = (double.PositiveInfinity, double.NegativeInfinity, 0);
-        for (var i = 0; i < rows.Count; i++)
+        var ranges = new (double Least, double Largest, int Count)[columns];
+        Array.Fill(ranges, (double.PositiveInfinity, double.NegativeInfinity, 0));
+        var table = rows.Table.Rows;
+        var places = rows.Places;
+        for (var i = 0; i < places.Length; i++)
         {
-            var value = rows[i][column];
-            if (double.IsNaN(value)) continue;
-            (least, largest, count) = (Math.Min(least, value), Math.Max(largest, value), count + 1);
+            TableRows.Prefetch(table, places, i);
+            var row = table[places[i]];
+            for (var j = 0; j < ranges.Length; j++)
+            {
+                if (double.IsNaN(row[j])) continue;
+                ref var range = ref ranges[j];
+                range = (Math.Min(range.Least, row[j]), Math.Max(range.Largest, row[j]), range.Count + 1);
+            }
         }
 
-        return (least, largest, count);
+        return ranges;
     }
 
     private sealed class DeliveredGenerator(ISyntheticGenerator generator, Preparation preparation) : ISyntheticGenerator

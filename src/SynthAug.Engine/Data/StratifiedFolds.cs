@@ -87,6 +87,9 @@ public sealed class StratifiedFolds
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fold);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fold, Count);
-        return [.. foldOf.Index().Where(row => row.Item == fold == inside).Select(static row => row.Index)];
+        var rows = new List<int>(foldOf.Length);
+        for (var i = 0; i < foldOf.Length; i++)
+            if (foldOf[i] == fold == inside) rows.Add(i);
+        return [.. rows];
     }
 }

@@ -28,28 +28,38 @@ public sealed partial class HeldOutScores
         if (repeats.Any(r => r._majority.Length != n0 || r._minority.Length != n1)) throw new ArgumentException("The repeats are of different rows.", nameof(repeats));
 
         var shift = LogOdds(prevalence);
-        double[] scores = [.. repeats.SelectMany(r => r._majority), .. repeats.SelectMany(r => r._minority)];
-        var rows = Enumerable.Range(0, scores.Length).ToArray();
-        Array.Sort((double[])scores.Clone(), rows);
-        var (all0, all1) = ((double)repeats.Count * n0, (double)repeats.Count * n1);
+        var (majority, minority) = (Sorted(repeats, static r => r._majority), Sorted(repeats, static r => r._minority));
+        var (all0, all1) = ((double)majority.Length, (double)minority.Length);
         var curve = new List<ReliabilityBin>();
         double count0 = 0, count1 = 0, predicted = 0, done = 0;
-        for (var at = 0; at < rows.Length; at++)
+        for (var (i, j) = (0, 0); i < majority.Length || j < minority.Length;)
         {
-            var minority = rows[at] >= all0;
-            var weight = minority ? prevalence / all1 : (1 - prevalence) / all0;
-            if (minority) count1++;
-            else count0++;
-            predicted += weight * ExactMath.Sigmoid(scores[rows[at]] + shift);
+            var ofMinority = Next(i, j, out var score);
+            var weight = ofMinority ? prevalence / all1 : (1 - prevalence) / all0;
+            (i, j, count0, count1) = ofMinority ? (i, j + 1, count0, count1 + 1) : (i + 1, j, count0 + 1, count1);
+            predicted += weight * ExactMath.Sigmoid(score + shift);
             done += weight;
             // Sums of weights meet k/bins up to rounding only.
-            var last = at == rows.Length - 1;
-            if (!last && (done < (curve.Count + 1.0) / bins - 1e-12 || scores[rows[at + 1]] == scores[rows[at]])) continue;
+            var isLast = i == majority.Length && j == minority.Length;
+            if (!isLast && (done < (curve.Count + 1.0) / bins - 1e-12 || IsNext(i, j, score))) continue;
             curve.Add(Bin(count0 / all0, count1 / all1));
             (count0, count1, predicted) = (0, 0, 0);
         }
 
         return curve;
+
+        bool Next(int i, int j, out double score)
+        {
+            var ofMinority = i == majority.Length || (j < minority.Length && minority[j] < majority[i]);
+            score = ofMinority ? minority[j] : majority[i];
+            return ofMinority;
+        }
+
+        bool IsNext(int i, int j, double score)
+        {
+            Next(i, j, out var next);
+            return next == score;
+        }
 
         ReliabilityBin Bin(double share0, double share1)
         {
@@ -59,5 +69,12 @@ public sealed partial class HeldOutScores
             var error = Math.Sqrt(b * b * varianceA + a * a * varianceB) / (mass * mass);
             return new(predicted / mass, a / mass, error, share0 * n0, share1 * n1);
         }
+    }
+
+    private static double[] Sorted(IReadOnlyList<HeldOutScores> repeats, Func<HeldOutScores, double[]> of)
+    {
+        double[] sorted = [.. repeats.SelectMany(of)];
+        Array.Sort(sorted);
+        return sorted;
     }
 }

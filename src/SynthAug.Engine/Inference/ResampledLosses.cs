@@ -1,3 +1,4 @@
+using System.Numerics;
 using SynthAug.Numerics;
 
 namespace SynthAug.Engine.Inference;
@@ -9,7 +10,13 @@ namespace SynthAug.Engine.Inference;
 internal static class ResampledLosses
 {
     // Resamples at a time share the reading of the losses, a block of rows at a time; both fit the second-level cache.
-    private const int Batch = 16, Block = 256;
+    private const int Batch = 64, Block = 256;
+
+    // Losses of as many rules at a time; the last are filled up by rules without a loss.
+    private const int Together = 8;
+
+    // What random numbers are made by: whole blocks of them, and few cut ones.
+    private const int Draws = 768;
 
     /// <param name="rules">At least one; held-out losses of the same rows.</param>
     /// <param name="rho">Weight of the majority.</param>
@@ -23,25 +30,25 @@ internal static class ResampledLosses
         var grouped = groups is null ? null : new GroupDraw(groups);
         var majority = new ClassSums([.. rules.Select(l => l.Majority)]);
         var minority = new ClassSums([.. rules.Select(l => l.Minority)]);
+        var (drawn0, drawn1) = (new long[Batch], new long[Batch]);
         for (var first = 0; first < resamples; first += Batch)
         {
             var count = Math.Min(Batch, resamples - first);
             for (var b = 0; b < count; b++)
             {
                 random.AtRow(first + b);
+                if (grouped is null)
+                {
+                    (drawn0[b], drawn1[b]) = (majority.Draw(b, random), minority.Draw(b, random));
+                    continue;
+                }
+
                 do
                 {
-                    if (grouped is null)
-                    {
-                        majority.Draw(b, random);
-                        minority.Draw(b, random);
-                    }
-                    else
-                    {
-                        grouped.Draw(majority.Counts(b), minority.Counts(b), random);
-                    }
+                    grouped.Draw(majority.Counts(b), minority.Counts(b), random);
+                    (drawn0[b], drawn1[b]) = (majority.Total(b), minority.Total(b));
                 }
-                while (majority.Total(b) == 0 || minority.Total(b) == 0);
+                while (drawn0[b] == 0 || drawn1[b] == 0);
             }
 
             majority.Sum(count);
@@ -50,8 +57,8 @@ internal static class ResampledLosses
             {
                 var losses = result.Writable[first + b];
                 losses.Clear();
-                Kernels.Axpy(rho / majority.Total(b), majority.Sums(b), losses);
-                Kernels.Axpy((1 - rho) / minority.Total(b), minority.Sums(b), losses);
+                Kernels.Axpy(rho / drawn0[b], majority.Sums(b), losses);
+                Kernels.Axpy((1 - rho) / drawn1[b], minority.Sums(b), losses);
             }
         }
 
@@ -61,14 +68,14 @@ internal static class ResampledLosses
     /// <summary>One class's rows: how often each is in each resample of a batch, and every size's sum of losses over them.</summary>
     private sealed class ClassSums(double[][] losses)
     {
-        private readonly int _rows = losses[0].Length;
+        private readonly int _rows = losses[0].Length, _padded = Padded(losses);
         private readonly ushort[] _counts = new ushort[Batch * losses[0].Length];
-        private readonly double[] _sums = new double[Batch * losses.Length], _part = new double[losses.Length];
-        private readonly double[] _block = new double[Block * losses.Length], _weights = new double[Block];
+        private readonly double[] _weights = new double[Batch * Block];
+        private readonly double[] _block = new double[Block * Padded(losses)], _sums = new double[Batch * Padded(losses)], _part = new double[Batch * Padded(losses)];
 
         public Span<ushort> Counts(int resample) => _counts.AsSpan(resample * _rows, _rows);
 
-        public ReadOnlySpan<double> Sums(int resample) => _sums.AsSpan(resample * losses.Length, losses.Length);
+        public ReadOnlySpan<double> Sums(int resample) => _sums.AsSpan(resample * _padded, losses.Length);
 
         public long Total(int resample)
         {
@@ -77,35 +84,56 @@ internal static class ResampledLosses
             return total;
         }
 
-        public void Draw(int resample, RandomStream random)
+        /// <returns>How many were drawn.</returns>
+        public int Draw(int resample, RandomStream random)
         {
             var counts = Counts(resample);
             counts.Clear();
-            Span<double> uniforms = stackalloc double[Block];
-            for (var drawn = 0; drawn < counts.Length; drawn += Block)
+            Span<double> uniforms = stackalloc double[Draws];
+            for (var drawn = 0; drawn < counts.Length; drawn += Draws)
             {
-                var part = uniforms[..Math.Min(Block, counts.Length - drawn)];
+                var part = uniforms[..Math.Min(Draws, counts.Length - drawn)];
                 random.FillUniform(part);
                 foreach (var uniform in part) counts[(int)(uniform * counts.Length)]++;
             }
+
+            return counts.Length;
         }
 
         public void Sum(int resamples)
         {
             Array.Clear(_sums);
+            var part = _part.AsSpan(0, resamples * _padded);
             for (var first = 0; first < _rows; first += Block)
             {
                 var count = Math.Min(Block, _rows - first);
                 for (var i = 0; i < losses.Length; i++) losses[i].AsSpan(first, count).CopyTo(_block.AsSpan(i * count));
-                var block = new ReadOnlyRows(_block.AsSpan(0, losses.Length * count), count);
-                var weights = _weights.AsSpan(0, count);
-                for (var b = 0; b < resamples; b++)
-                {
-                    var counts = Counts(b).Slice(first, count);
-                    for (var i = 0; i < counts.Length; i++) weights[i] = counts[i];
-                    Kernels.MatVec(block, weights, 0, _part);
-                    Kernels.Axpy(1, _part, _sums.AsSpan(b * losses.Length, losses.Length));
-                }
+                _block.AsSpan(losses.Length * count, (_padded - losses.Length) * count).Clear();
+                for (var b = 0; b < resamples; b++) Widen(Counts(b).Slice(first, count), _weights.AsSpan(b * count, count));
+                Kernels.Dots(new(_weights.AsSpan(0, resamples * count), count), new(_block.AsSpan(0, _padded * count), count), part);
+                Kernels.Axpy(1, part, _sums.AsSpan(0, part.Length));
+            }
+        }
+
+        private static int Padded(double[][] losses) => (losses.Length + Together - 1) / Together * Together;
+
+        private static void Widen(ReadOnlySpan<ushort> counts, Span<double> weights)
+        {
+            var i = 0;
+            for (; i <= counts.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
+            {
+                Vector.Widen(new Vector<ushort>(counts[i..]), out var low, out var high);
+                Two(low, weights[i..]);
+                Two(high, weights[(i + Vector<uint>.Count)..]);
+            }
+
+            for (; i < counts.Length; i++) weights[i] = counts[i];
+
+            static void Two(Vector<uint> values, Span<double> to)
+            {
+                Vector.Widen(values, out var low, out var high);
+                Vector.ConvertToDouble(low).CopyTo(to);
+                Vector.ConvertToDouble(high).CopyTo(to[Vector<double>.Count..]);
             }
         }
     }

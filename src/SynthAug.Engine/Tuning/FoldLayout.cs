@@ -42,9 +42,10 @@ public sealed class FoldLayout
 
         internal ClassLayout(IReadOnlyList<int[]> folds)
         {
-            _order = [.. folds.SelectMany(rows => rows)];
             _starts = new int[folds.Count + 1];
             for (var k = 0; k < folds.Count; k++) _starts[k + 1] = _starts[k] + folds[k].Length;
+            _order = new int[_starts[^1]];
+            for (var k = 0; k < folds.Count; k++) folds[k].CopyTo(_order, _starts[k]);
         }
 
         /// <summary>Row indices, fold after fold.</summary>

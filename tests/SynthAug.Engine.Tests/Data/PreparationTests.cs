@@ -60,6 +60,31 @@ public class PreparationTests
         }
     }
 
+    // Runs of numbers that no vector divides, broken by a category and by a number with an indicator; a held-out row lacks a value that no training row lacks.
+    [Fact]
+    public void Numbers_side_by_side_are_prepared_as_each_alone()
+    {
+        var columns = Enumerable.Range(0, 24).Select(j => j == 12 ? new TableColumn("ward", ColumnUse.Categorical) { Levels = ["a", "b"] }
+            : new($"x{j}", ColumnUse.Continuous) { MissingCount = j == 1 ? 1 : 0 }).ToArray();
+        var random = new RandomStream(StreamKey.FromSeed(8));
+        FeatureMatrix Table(int rows) => new([.. Enumerable.Range(0, rows * 24).Select(i => i % 24 == 12 ? i / 24 % 2 : random.NextNormal())], 24);
+        var (majority, minority, held) = (Table(30), Table(9), Table(5));
+        majority.Writable[3][1] = None;
+        held.Writable[2][20] = held.Writable[4][1] = None;
+        var prepared = new FeatureMatrix(0, 1);
+        Preparation.Fit(TableRows.All(majority), TableRows.All(minority), columns).Apply(TableRows.All(held), prepared);
+
+        foreach (var j in Enumerable.Range(0, 24).Where(j => j != 12))
+        {
+            static FeatureMatrix Column(FeatureMatrix table, int j) => new([.. Enumerable.Range(0, table.RowCount).Select(i => table[i][j])], 1);
+            var alone = new FeatureMatrix(0, 1);
+            Preparation.Fit(TableRows.All(Column(majority, j)), TableRows.All(Column(minority, j)), [columns[j]]).Apply(TableRows.All(Column(held, j)), alone);
+            // The indicator stands after x1; the category of two levels is one column.
+            var place = j + (j > 1 ? 1 : 0);
+            for (var i = 0; i < 5; i++) prepared[i][place].ShouldBe(alone[i][0], $"row {i} of x{j}");
+        }
+    }
+
     [Fact]
     public void Columns_are_numbers_then_indicators_and_levels_in_blocks()
     {

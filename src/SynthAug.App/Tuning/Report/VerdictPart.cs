@@ -47,9 +47,17 @@ internal static class VerdictPart
                 ? $"augmented.csv is your file with no row added: the curve of {curve.Name} is least at γ = 0."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"augmented.csv is your file with {best.SyntheticSize} rows of {curve.Generator} added (γ = {PlainNumbers.Gamma(best.Gamma)}, the least of its curve){(result.Settings.CurveOnly || result.Tuning.Verdict is { Word: VerdictWord.Augment } ? "." : "; it is there to look at, the verdict does not ask for it.")}"));
+                    $"augmented.csv is your file with {best.SyntheticSize} rows of {curve.Generator} added (γ = {PlainNumbers.Gamma(best.Gamma)}, the least of its curve){After(result)}"));
         if (result.Tuning.Test is { } test) yield return Test(test, result);
     }
+
+    // Of a curve alone the file must not look like advice.
+    private static string After(TuneResult result) => result.Tuning.Verdict switch
+    {
+        { Word: VerdictWord.Augment } => ".",
+        null when result.Settings.CurveOnly => $"; it is there to look at, and {(result.Panel.Best is { AddsRows: false } best ? $"{best.Name}, which adds none, has less loss here" : "no rule that was fitted has less loss")}. Whether to add rows, a run without --panel curve tells.",
+        _ => "; it is there to look at, the verdict does not ask for it.",
+    };
 
     private static TableBlock Test(TestFigures test, TuneResult result) => new(
         string.Create(CultureInfo.InvariantCulture, $"Final figures on {test.MajorityCount} majority and {test.MinorityCount} minority rows that no choice has seen: loss ± one standard error"),
