@@ -42,7 +42,7 @@ public sealed partial class PanelOfSets
     }
 
     [Measure]
-    internal double RowError() => _tuned!.Verdict!.Difference.StandardError;
+    internal double DifferenceError() => _tuned!.Verdict!.Difference.StandardError;
 
     /// <summary>1 augment, −1 do not, 0 cannot tell.</summary>
     [Measure]

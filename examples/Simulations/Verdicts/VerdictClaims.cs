@@ -21,7 +21,7 @@ internal static class VerdictClaims
     public static ClaimOutcome Decides(ResultView results)
     {
         var large = results.CellsWhere(nameof(VerdictRates.MinorityCount), "200").ToList();
-        double Score(Estimate truth, CellPlan cell) => Math.Abs(truth.Mean) / results.Mean(nameof(VerdictRates.RowError), cell, Any).Mean;
+        double Score(Estimate truth, CellPlan cell) => Math.Abs(truth.Mean) / results.Mean(nameof(VerdictRates.DifferenceError), cell, Any).Mean;
         return ClaimOutcome.OfSigns(
         [
             .. Contrasts(results, large, nameof(VerdictWord.CannotTell), 0.20, Contrast.Below, (truth, cell, _) => truth.Mean >= 0 || Score(truth, cell) >= 2.2),
@@ -33,7 +33,7 @@ internal static class VerdictClaims
         from cell in results.Cells
         let truth = Truth(results, cell)
         let covered = Estimate.Of([.. results.Values(nameof(VerdictRates.Difference), cell, Any).Zip(
-            results.Values(nameof(VerdictRates.RowError), cell, Any), (d, e) => Math.Abs(d - truth.Mean) <= Verdict.Z * e ? 1.0 : 0.0)])
+            results.Values(nameof(VerdictRates.DifferenceError), cell, Any), (d, e) => Math.Abs(d - truth.Mean) <= Verdict.Z * e ? 1.0 : 0.0)])
         select Contrast.Above(Named(cell, truth, covered.Mean, 0.84), covered with { Mean = covered.Mean - 0.84 }));
 
     private static Estimate Truth(ResultView results, CellPlan cell) => results.Mean(nameof(VerdictRates.Truth), cell, Any);

@@ -33,7 +33,7 @@ public sealed partial class VerdictRates
     }
 
     [Measure]
-    internal double RowError() => Chosen.Difference.StandardError;
+    internal double DifferenceError() => Chosen.Difference.StandardError;
 
     [Measure]
     private double Augment() => Is(VerdictWord.Augment);

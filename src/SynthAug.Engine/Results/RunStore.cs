@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SynthAug.Engine.Results;
 
@@ -49,7 +50,7 @@ public sealed class RunStore : IDisposable
             }
         }
 
-        return Connect(path, SqliteOpenMode.ReadWriteCreate, connection =>
+        return Connect(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE, connection =>
         {
             // Held from here to the end. WAL in this mode needs no shared memory, so network drives will do.
             connection.Run("PRAGMA locking_mode = EXCLUSIVE");
@@ -68,7 +69,7 @@ public sealed class RunStore : IDisposable
     public static RunStore OpenRead(string path)
     {
         if (!File.Exists(path)) throw new RunStoreException($"{path}: there is no such run store.");
-        return Connect(path, SqliteOpenMode.ReadWrite, connection =>
+        return Connect(path, raw.SQLITE_OPEN_READWRITE, connection =>
         {
             if (StoreLayout.Check(connection)) throw new RunStoreException($"{path}: the run store is empty; nothing was run into it yet.");
             connection.Run("PRAGMA query_only = 1");
@@ -77,7 +78,7 @@ public sealed class RunStore : IDisposable
     }
 
     /// <summary>A store that lives as long as this object.</summary>
-    public static RunStore InMemory() => Connect(":memory:", SqliteOpenMode.Memory, connection =>
+    public static RunStore InMemory() => Connect(":memory:", raw.SQLITE_OPEN_READWRITE, connection =>
     {
         StoreLayout.Create(connection);
         return new RunStore(connection, writable: true);
@@ -155,12 +156,12 @@ public sealed class RunStore : IDisposable
         }
     }
 
-    private static RunStore Connect(string path, SqliteOpenMode mode, Func<StoreConnection, RunStore> prepare)
+    private static RunStore Connect(string path, int flags, Func<StoreConnection, RunStore> prepare)
     {
         StoreConnection? connection = null;
         try
         {
-            connection = new StoreConnection(path, mode);
+            connection = new StoreConnection(path, flags);
             return prepare(connection);
         }
         catch (Exception error)

@@ -8,29 +8,32 @@ internal sealed class StoreConnection : IDisposable
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
-    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
     private readonly StoreStatement _begin;
     private readonly StoreStatement _commit;
     private readonly StoreStatement _rollback;
 
-    public StoreConnection(string path, SqliteOpenMode mode)
+    static StoreConnection() => Batteries_V2.Init();
+
+    /// <param name="flags">SQLite's, for opening.</param>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public StoreConnection(string path, int flags)
     {
         Path = path;
-        // A pooled connection would go on holding its lock after it was closed.
-        var options = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false };
-        _connection = new SqliteConnection(options.ToString());
+        // Callers hold the store's lock; SQLite's own would be taken for each value of each row.
+        var code = raw.sqlite3_open_v2(path, out _database, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
-            _connection.Open();
+            SqliteException.ThrowExceptionForRC(code, _database);
             // How long to wait for another process before saying so.
-            raw.sqlite3_busy_timeout(_connection.Handle!, 1000);
+            raw.sqlite3_busy_timeout(_database, 1000);
             _begin = Statement("BEGIN IMMEDIATE");
             _commit = Statement("COMMIT");
             _rollback = Statement("ROLLBACK");
         }
         catch
         {
-            _connection.Dispose();
+            _database.Dispose();
             throw;
         }
     }
@@ -38,10 +41,10 @@ internal sealed class StoreConnection : IDisposable
     public string Path { get; }
 
     /// <param name="sql">One statement; its parameters are $0, $1, … in this order of their first use.</param>
-    public StoreStatement Statement(string sql) => new(_connection.Handle!, sql);
+    public StoreStatement Statement(string sql) => new(_database, sql);
 
     /// <param name="sql">Any number of statements without parameters.</param>
-    public void Script(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle!, sql), _connection.Handle);
+    public void Script(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_database, sql), _database);
 
     /// <param name="values">Of $0, $1, …: texts, whole numbers and nulls.</param>
     public void Run(string sql, params object?[] values)
@@ -120,7 +123,7 @@ internal sealed class StoreConnection : IDisposable
         _begin.Dispose();
         _commit.Dispose();
         _rollback.Dispose();
-        _connection.Dispose();
+        _database.Dispose();
     }
 
     private StoreStatement Filled(string sql, object?[] values)

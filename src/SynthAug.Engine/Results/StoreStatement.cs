@@ -13,6 +13,7 @@ internal sealed class StoreStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _bare;
     private readonly string?[] _bound;
     private readonly (byte[] Bytes, string Text)[] _read;
 
@@ -21,12 +22,13 @@ internal sealed class StoreStatement : IDisposable
     {
         _database = database;
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
+        _bare = _statement.DangerousGetHandle();
         _bound = new string?[raw.sqlite3_bind_parameter_count(_statement)];
         _read = new (byte[], string)[raw.sqlite3_column_count(_statement)];
         Array.Fill(_read, ([], ""));
     }
 
-    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter + 1, value));
+    public void Bind(int parameter, long value) => Check(StoreCalls.BindLong(_bare, parameter + 1, value));
 
     public void Bind(int parameter, object? value)
     {
@@ -37,7 +39,7 @@ internal sealed class StoreStatement : IDisposable
     /// <summary>NaN is bound as "no value".</summary>
     public void Bind(int parameter, double value) => Check(double.IsNaN(value)
         ? raw.sqlite3_bind_null(_statement, parameter + 1)
-        : raw.sqlite3_bind_double(_statement, parameter + 1, value));
+        : StoreCalls.BindReal(_bare, parameter + 1, value));
 
     public void Bind(int parameter, string? value)
     {
@@ -61,32 +63,38 @@ internal sealed class StoreStatement : IDisposable
     /// <summary>True when there is another row; false at the end, and then it may be run again.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(_statement);
+        var code = StoreCalls.Step(_bare);
         if (code == raw.SQLITE_ROW) return true;
         if (code != raw.SQLITE_DONE) Check(code);
         Reset();
         return false;
     }
 
-    /// <summary>Lets the statement run from its start; what is bound stays.</summary>
-    public void Reset() => raw.sqlite3_reset(_statement);
+    /// <summary>Lets the statement run from its start; what is bound stays. Its answer is the last step's again.</summary>
+    public void Reset() => _ = StoreCalls.Reset(_bare);
 
     /// <summary>Rows that the last statement run on this database inserted, updated or deleted.</summary>
     public int Changed => raw.sqlite3_changes(_database);
 
-    public int Whole(int column) => raw.sqlite3_column_int(_statement, column);
+    public int Whole(int column) => (int)Long(column);
 
     /// <summary>0 where there is no value.</summary>
-    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Long(int column) => StoreCalls.Long(_bare, column);
 
     /// <summary>NaN where there is no value.</summary>
-    public double Real(int column) =>
-        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? double.NaN : raw.sqlite3_column_double(_statement, column);
-
-    public string? Text(int column)
+    public double Real(int column)
     {
-        if (raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL) return null;
-        var bytes = raw.sqlite3_column_blob(_statement, column);
+        var value = StoreCalls.Real(_bare, column);
+        // SQLite's answer to no value is 0.
+        return value == 0 && StoreCalls.Type(_bare, column) == raw.SQLITE_NULL ? double.NaN : value;
+    }
+
+    public unsafe string? Text(int column)
+    {
+        var start = StoreCalls.Bytes(_bare, column);
+        // An empty text has no bytes either.
+        if (start is null && StoreCalls.Type(_bare, column) == raw.SQLITE_NULL) return null;
+        var bytes = new ReadOnlySpan<byte>(start, StoreCalls.Length(_bare, column));
         ref var last = ref _read[column];
         if (!bytes.SequenceEqual(last.Bytes)) last = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
         return last.Text;

@@ -7,21 +7,27 @@ namespace SynthAug.Reporting.Experiments;
 /// <summary>Tables as plain text: no colours, no escapes, '\n', so a log and a terminal show the same.</summary>
 public static class ConsoleTables
 {
-    /// <param name="width">Characters in a line; cells wrap.</param>
+    /// <param name="width">Characters in a line: cells wrap, but in a table whose columns all may not: that is as wide as it needs to be.</param>
     public static void Write(TextWriter output, int width, params IEnumerable<IRenderable> parts)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(parts);
         // Rendered without a console of Spectre's: making one asks the terminal for all that it can do, which takes longer than the table.
         var across = Math.Max(40, width);
-        var options = new RenderOptions(new PlainText(), new Size(across, 1000));
         var text = new StringBuilder();
         foreach (var part in parts)
-            foreach (var segment in part.Render(options, across))
-                text.Append(segment.IsLineBreak ? "\n" : segment.Text);
+        {
+            var lines = part is Table table && table.Columns.All(column => column.NoWrap) ? Math.Max(across, part.Measure(Sized(Unbounded), Unbounded).Max) : across;
+            foreach (var segment in part.Render(Sized(lines), lines)) text.Append(segment.IsLineBreak ? "\n" : segment.Text);
+        }
+
         // Spectre pads every line to the table's width.
         foreach (var line in text.ToString().Split('\n').SkipLast(1)) output.Write(line.TrimEnd() + "\n");
     }
+
+    private const int Unbounded = 10_000;
+
+    private static RenderOptions Sized(int width) => new(new PlainText(), new Size(width, 1000));
 
     internal static Table Plain(params string[] columns)
     {

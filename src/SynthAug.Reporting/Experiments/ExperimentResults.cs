@@ -14,7 +14,7 @@ public sealed class ExperimentResults
     {
         Descriptor = descriptor;
         Schema = schema;
-        Trials = trials;
+        Trials = trials = new KeptTrials(trials);
         var refusals = new Dictionary<RefusalCount, long>();
         Summary = [.. Engine.Results.Summary.Of(schema, Counted(trials, refusals))];
         if (refusals.Count > 0)
@@ -30,7 +30,7 @@ public sealed class ExperimentResults
 
     public ResultSchema Schema { get; }
 
-    /// <summary>In plan order; read anew, from the store, each time it is gone through.</summary>
+    /// <summary>In plan order; read anew, from the store, each time it is gone through, where they are many.</summary>
     public IEnumerable<TrialResult> Trials { get; }
 
     public IReadOnlyList<SummaryRow> Summary { get; }

@@ -39,7 +39,12 @@ public static class ExperimentTables
         if (model.Rows.Count == 0) yield break;
         var table = ConsoleTables.Plain([.. model.Columns]);
         for (var i = 0; i < model.Columns.Count; i++)
-            if (model.IsNumber[i]) table.Columns[i].RightAligned().NoWrap();
+        {
+            // A name that wraps between numbers which may not comes out in pieces of three letters; a line that is too long is the terminal's to fold.
+            table.Columns[i].NoWrap();
+            if (model.IsNumber[i]) table.Columns[i].RightAligned();
+        }
+
         foreach (var row in model.Rows) table.AddRow(row.Select(cell => new Text(cell)));
         yield return table;
         if (model.Left > 0) yield return new Text(string.Create(CultureInfo.InvariantCulture, $"… and {model.Left} more lines in {ResultCsv.SummaryFile(results.Descriptor.Name)}\n"));

@@ -10,7 +10,7 @@ public sealed class KilledRunTests
     {
         using var terminal = new Terminal();
         // The pause lets trials reach the store before the seventh one pulls the plug.
-        using (var killed = Start(terminal, "broken", ("DIE_AT", "7"), ("PAUSE_MS", "100")))
+        using (var killed = Start(terminal, "broken", ("DIE_AT", "7"), ("PAUSE_MS", "400")))
         {
             await killed.WaitForExitAsync();
             killed.ExitCode.ShouldBe(137);

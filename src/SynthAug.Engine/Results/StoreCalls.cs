@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+
+namespace SynthAug.Engine.Results;
+
+/// <summary>
+/// SQLite's functions that are called for each value of each row. SQLitePCLRaw guards every call with a reference count of its handle in stubs that are made at run time;
+/// these take the bare pointer of a statement that its owner keeps alive, and those that only move a value keep the collector waiting instead of stepping aside for it.
+/// </summary>
+internal static unsafe partial class StoreCalls
+{
+    // As SQLitePCLRaw's provider names it: the loader finds it loaded.
+    private const string Library = "e_sqlite3";
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+    public static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
+    public static partial int Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
+    public static partial int BindLong(nint statement, int parameter, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_double"), SuppressGCTransition]
+    public static partial int BindReal(nint statement, int parameter, double value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
+    public static partial int Type(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
+    public static partial long Long(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_double"), SuppressGCTransition]
+    public static partial double Real(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_blob"), SuppressGCTransition]
+    public static partial byte* Bytes(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
+    public static partial int Length(nint statement, int column);
+}
