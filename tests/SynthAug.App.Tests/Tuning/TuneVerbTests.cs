@@ -117,6 +117,7 @@ public class TuneVerbTests
         curve.Document.GetProperty("classifierVerdicts").GetArrayLength().ShouldBe(0);
         curve.Document.GetProperty("regime").GetArrayLength().ShouldBe(0);
         curve.Output.ShouldStartWith("No verdict: with --panel curve");
+        curve.Read("report.html").ShouldContain("Whether to add rows, a run without --panel curve tells.");
         curve.Read("report.html").ShouldContain("No verdict");
         curve.Read("report.html").ShouldNotContain("The verdict");
         full.Read("report.html").ShouldContain("The verdict");

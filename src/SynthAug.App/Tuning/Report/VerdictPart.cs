@@ -55,7 +55,7 @@ internal static class VerdictPart
     private static string After(TuneResult result) => result.Tuning.Verdict switch
     {
         { Word: VerdictWord.Augment } => ".",
-        null when result.Settings.CurveOnly => $"; it is there to look at, and {(result.Panel.Best is { AddsRows: false } best ? $"{best.Name}, which adds none, has less loss here" : "no rule that was fitted has less loss")}. Whether to add rows, a run without --panel curve tells.",
+        null when result.Settings.CurveOnly => $"; it is there to look at: the least loss here is that of {result.Panel.Best?.Name}. Whether to add rows, a run without --panel curve tells.",
         _ => "; it is there to look at, the verdict does not ask for it.",
     };
 
