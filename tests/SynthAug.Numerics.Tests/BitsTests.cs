@@ -1,40 +1,11 @@
-using System.Diagnostics;
+using SynthAug.Probes;
 using Xunit.Abstractions;
 
 namespace SynthAug.Numerics.Tests;
 
-/// <summary>
-/// The promise "same seed, same bits", by child processes with instructions switched off. The switch for AVX-512 is EnableAVX512; EnableAVX512F is
-/// accepted and does nothing, which is why each child says what it ran on.
-/// </summary>
 public class BitsTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Bits_do_not_depend_on_the_instructions()
-    {
-        string?[] switches = [null, "DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic"];
-        var runs = await Task.WhenAll(switches.Select(Run));
-        for (var i = 0; i < switches.Length; i++) output.WriteLine($"{switches[i] ?? "nothing"} off: ran on {runs[i][0]}");
-
-        runs[1][0].ShouldNotBe("AVX-512");
-        runs[2][0].ShouldBe("plain");
-        runs[3][0].ShouldBe("plain");
-        runs[0][^1].ShouldStartWith("neighbours in a tree ");
-        foreach (var run in runs) run[1..].ShouldBe(runs[0][1..]);
-    }
-
-    private static async Task<string[]> Run(string? switchedOff)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "SynthAug.BitsProbe.dll") },
-        };
-        if (switchedOff != null) start.Environment[switchedOff] = "0";
-        using var process = Process.Start(start)!;
-        var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0);
-        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
+    public async Task Bits_do_not_depend_on_the_instructions() =>
+        (await InstructionRuns.SameLinesOf("SynthAug.BitsProbe.dll", output))[^1].ShouldStartWith("neighbours in a tree ");
 }
