@@ -16,13 +16,15 @@ internal static unsafe class DirectNeighbours
     // Distances of so many rows stay in the first-level cache.
     private const int Chunk = 64;
 
+    /// <param name="found">n × k, written; where a distance is +∞ anything.</param>
+    /// <param name="within">n × k squared distances, written; null when nobody asks.</param>
     /// <returns>False when squares overflow: a list may lack neighbours at +∞.</returns>
-    public static bool TryFind<T>(double* rows, int count, int d, int k, int* neighbours) where T : struct, ILanes<T>
+    public static bool TryFind<T>(double* rows, int count, int d, int k, int* found, double* within = null) where T : struct, ILanes<T>
     {
         var memory = (double*)NativeMemory.AlignedAlloc((nuint)((Chunk + d + 2 * k) * T.Count) * sizeof(double), 64);
         double* distances = memory, nearest = distances + Chunk * T.Count, queries = nearest + 2 * k * T.Count;
-        var found = true;
-        for (var first = 0; first < count && found; first += T.Count)
+        var isWhole = true;
+        for (var first = 0; first < count && (isWhole || within is not null); first += T.Count)
         {
             var here = Math.Min(T.Count, count - first);
             // Where there are fewer queries, what was there is worked on and not taken back.
@@ -46,13 +48,14 @@ internal static unsafe class DirectNeighbours
 
             for (var i = 0; i < here; i++)
             {
-                found &= double.IsFinite(nearest[(k - 1) * T.Count + i]);
-                for (var l = 0; l < k; l++) neighbours[(long)(first + i) * k + l] = (int)((long*)nearest)[(k + l) * T.Count + i];
+                isWhole &= double.IsFinite(nearest[(k - 1) * T.Count + i]);
+                for (var l = 0; l < k; l++) found[(long)(first + i) * k + l] = (int)((long*)nearest)[(k + l) * T.Count + i];
+                for (var l = 0; within is not null && l < k; l++) within[(long)(first + i) * k + l] = nearest[l * T.Count + i];
             }
         }
 
         NativeMemory.AlignedFree(memory);
-        return found;
+        return isWhole;
     }
 
     private static void Distances<T>(double* queries, double* rows, int count, int d, double* distances) where T : struct, ILanes<T>

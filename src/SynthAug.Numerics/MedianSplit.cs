@@ -4,7 +4,7 @@ using SynthAug.Lanes;
 namespace SynthAug.Numerics;
 
 /// <summary>
-/// Orders rows so that leaves of a fixed size hold near ones: splits along the widest coordinate, the lower part a power of two of leaves and at
+/// Orders rows so that leaves of a fixed size hold near ones: splits along the coordinate that varies most, the lower part a power of two of leaves and at
 /// least half of them, until one leaf is left. So every aligned run of 2ᵐ leaves is one part of some split.
 /// </summary>
 internal readonly unsafe struct MedianSplit<T>(double* rows, int d, int* ids, int leafSize) where T : struct, ILanes<T>
@@ -32,21 +32,21 @@ internal readonly unsafe struct MedianSplit<T>(double* rows, int d, int* ids, in
         Split(first + lower, end, keys, widths);
     }
 
-    // A row's coordinates side by side; lanes beyond the last one have no width.
+    // A row's coordinates side by side, less those of the first, so that a large offset costs no digits; lanes beyond the last one do not vary. What overflows is a bad choice and no wrong one.
     private int Widest(int first, int end, double* widths)
     {
         for (var j = 0; j < d; j += T.Count)
         {
             var mask = T.FirstLanes(d - j);
-            T high = T.All(double.NegativeInfinity), minusLow = high;
+            T sum = T.All(0), squares = sum, origin = T.LoadMasked(_rows + (long)_ids[first] * d + j, mask);
             for (var i = first; i < end; i++)
             {
-                var x = T.LoadMasked(_rows + (long)_ids[i] * d + j, mask);
-                high = T.Max(high, x);
-                minusLow = T.Max(minusLow, T.All(0) - x);
+                var x = T.LoadMasked(_rows + (long)_ids[i] * d + j, mask) - origin;
+                sum += x;
+                squares = T.Fma(x, x, squares);
             }
 
-            (high + minusLow).Store(widths + j);
+            (squares - sum * sum * T.All(1.0 / (end - first))).Store(widths + j);
         }
 
         var widest = 0;

@@ -67,8 +67,8 @@ public static unsafe class NearestNeighbours
         fixed (double* x = rows.Values)
         fixed (int* to = neighbours)
         {
-            using var search = new SievedNeighbours<TSieve, TEight>(x, rows.Count, rows.Dimension, k, to);
-            search.Find(threads);
+            using var search = new SievedNeighbours<TSieve, TEight>(x, rows.Count, rows.Dimension, k);
+            search.Find(to, threads);
         }
     }
 

@@ -58,13 +58,16 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
 
     public int BlocksInL1 { get; }
 
+    /// <summary>False when everything passes; true only for finite rows none of whose distances overflow.</summary>
+    public bool HasScale => _scale != 0;
+
     public void Dispose() => NativeMemory.AlignedFree(_columns);
 
     /// <summary>The square of how far this row still looks, at first infinitely far; what is farther and does not see the row itself is sifted out.</summary>
     public void Reach(int row, double squaredDistance)
     {
         // No scale: nothing is sifted out.
-        if (_scale != 0) _reaches[row] = (float)(0.5 * squaredDistance * _scale * _scale * (1 + _relative) + Smallest);
+        if (HasScale) _reaches[row] = (float)(0.5 * squaredDistance * _scale * _scale * (1 + _relative) + Smallest);
     }
 
     /// <summary>

@@ -6,7 +6,8 @@ using SynthAug.Lanes;
 namespace SynthAug.Numerics;
 
 /// <summary>
-/// All pairs: a sieve in floats says which may be near enough for one of the two, and those get their exact distance and are offered to both.
+/// All pairs: a sieve in floats says which may be near enough for one of the two, and those get their exact distance and are offered to both. Every list begins with the nearest of few
+/// rows that stand together, so most of what is far never passes.
 /// </summary>
 internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
     where TSieve : struct, ISingles<TSieve>
@@ -22,43 +23,65 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
 
     // Offers wait until so many tests have let something through: an offer is a mispredicted branch, and in between it would empty the pipeline. Reaches
     // tighten only with the offers, so not too many.
-    private const int MostTiles = 32;
+    private const int MostTiles = 16;
 
     private const int MostWaiting = 256;
 
-    private readonly double* _rows, _distances;
-    private readonly int _count, _d, _groupsInL2;
+    private readonly NearbyRows<TEight> _rows;
+    private readonly double* _distances;
+    private readonly int* _found;
+    private readonly int _count, _d, _k, _groupsInL2;
+    private readonly bool _isBegun;
     private readonly NeighbourLists _lists;
     private readonly NeighbourSieve<TSieve> _sieve;
 
-    public SievedNeighbours(double* rows, int count, int d, int k, int* neighbours)
+    public SievedNeighbours(double* rows, int count, int d, int k)
     {
-        _rows = rows;
-        _count = count;
-        _d = d;
-        _distances = (double*)NativeMemory.Alloc((nuint)count * (nuint)k, sizeof(double));
-        _lists = new(k, _distances, neighbours);
-        _lists.Clear(0, count);
-        _sieve = new(rows, count, d);
+        _rows = new(rows, count, d);
+        (_count, _d, _k) = (count, d, k);
+        _distances = (double*)NativeMemory.Alloc((nuint)count * (nuint)k, sizeof(double) + sizeof(int));
+        _found = (int*)(_distances + (long)count * k);
+        _lists = new(k, _distances, _found);
+        _sieve = new(_rows.Values, count, d);
         // A query's floats and doubles and its list.
         _groupsInL2 = Math.Max(1, 400_000 / (Queries * 12 * (d + k)));
+        _isBegun = k <= DirectNeighbours.MostNeighbours && _sieve.HasScale;
+        if (_isBegun) Begin();
+        else _lists.Clear(0, count);
     }
 
     public void Dispose()
     {
         _sieve.Dispose();
         NativeMemory.Free(_distances);
+        _rows.Dispose();
+    }
+
+    /// <param name="neighbours">n × k, written.</param>
+    public void Find(int* neighbours, int threads)
+    {
+        if (threads == 1) Meet(0, 0, 1);
+        else MeetInRounds(threads);
+        for (var i = 0; i < _count; i++) new ReadOnlySpan<int>(_found + (long)i * _k, _k).CopyTo(new(neighbours + (long)_rows.Ids[i] * _k, _k));
+    }
+
+    // Rows that stand together know each other from the beginning. No square overflows where there is a scale: what is at infinity is a free place.
+    private void Begin()
+    {
+        for (var first = 0; first < _count; first += NearbyRows<TEight>.Together)
+        {
+            var here = Math.Min(NearbyRows<TEight>.Together, _count - first);
+            var distances = _distances + (long)first * _k;
+            var found = _found + (long)first * _k;
+            DirectNeighbours.TryFind<TEight>(_rows.Values + (long)first * _d, here, _d, _k, found, distances);
+            for (var i = 0; i < here * _k; i++) found[i] = double.IsFinite(distances[i]) ? _rows.Ids[first + found[i]] : int.MaxValue;
+            for (var i = 0; i < here; i++) _sieve.Reach(first + i, _lists.Farthest(first + i));
+        }
     }
 
     // A tournament: in a round no part plays twice, so whoever holds two parts may write the lists of both.
-    public void Find(int threads)
+    private void MeetInRounds(int threads)
     {
-        if (threads == 1)
-        {
-            Meet(0, 0, 1);
-            return;
-        }
-
         var search = this;
         var parts = 2 * threads;
         Play(parts, part => search.Meet(part, part, parts));
@@ -135,7 +158,8 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
                 var first = tiles[2 * tile + 1] * NeighbourSieve<TSieve>.BlockSize;
                 var mask = query < _count ? masks[q] : 0;
                 // A pair counts once, where the query is the lower one.
-                if (query >= first) mask = query - first < 63 ? mask & (ulong.MaxValue << (query - first + 1)) : 0;
+                if (_isBegun && query / NearbyRows<TEight>.Together == first / NearbyRows<TEight>.Together) mask = 0;
+                else if (query >= first) mask = query - first < 63 ? mask & (ulong.MaxValue << (query - first + 1)) : 0;
                 if (BitOperations.PopCount(mask) >= Many) OfferBlock(query, Math.Max(first, query + 1), first + NeighbourSieve<TSieve>.BlockSize);
                 else
                 {
@@ -164,7 +188,7 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
         {
             // Beyond the last row: the query itself, which is no neighbour.
             if (pairs[2 * i + 1] >= _count) pairs[2 * i + 1] = pairs[2 * i];
-            distances[i] = Reduction.Of<TEight, Reduction.SquaredDifference>(_rows + (long)pairs[2 * i] * _d, _rows + (long)pairs[2 * i + 1] * _d, _d);
+            distances[i] = Reduction.Of<TEight, Reduction.SquaredDifference>(_rows.Values + (long)pairs[2 * i] * _d, _rows.Values + (long)pairs[2 * i + 1] * _d, _d);
         }
 
         for (var i = 0; i < count; i++)
@@ -180,7 +204,7 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
     {
         var length = Math.Min(end, _count) - first;
         var distances = stackalloc double[NeighbourSieve<TSieve>.BlockSize];
-        Reduction.OfRows<TEight, Reduction.SquaredDifference>(_rows + (long)first * _d, length, _rows + (long)query * _d, _d, distances);
+        Reduction.OfRows<TEight, Reduction.SquaredDifference>(_rows.Values + (long)first * _d, length, _rows.Values + (long)query * _d, _d, distances);
         for (var i = 0; i < length; i++)
         {
             Offer(query, first + i, distances[i]);
@@ -192,7 +216,7 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
     private void Offer(int query, int index, double distance)
     {
         if (distance > _lists.Farthest(query)) return;
-        _lists.Offer(query, index, distance);
+        _lists.Offer(query, _rows.Ids[index], distance);
         _sieve.Reach(query, _lists.Farthest(query));
     }
 }
