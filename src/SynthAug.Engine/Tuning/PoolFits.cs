@@ -8,7 +8,7 @@ namespace SynthAug.Engine.Tuning;
 /// </summary>
 internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IPlugInSize? plugIn)
 {
-    private readonly SyntheticPool _redraw = new();
+    private readonly SyntheticPool _pool = new(), _redraw = new();
     private readonly CandidateSizes _sizes = new();
     private readonly List<(FitId Fit, int Size)> _wanted = [];
     private readonly List<(int Candidate, FitScores Scores)> _targets = [];
@@ -23,11 +23,12 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
             return;
         }
 
+        _pool.Start(generator, task.Key.Fork((ulong)StreamRole.Pool).Fork(planned.StreamName), task.Training.Dimension);
         foreach (var group in fits.OnPool)
         {
             _wanted.Clear();
             foreach (var fit in group) Want(task, fit, planned, plugins);
-            Solve(task, memory.Pool, plugins.Classifier(group.Key), candidates(group.Key));
+            Solve(task, _pool, plugins.Classifier(group.Key), candidates(group.Key));
         }
 
         foreach (var redraw in fits.OnRedraws)
@@ -48,7 +49,6 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         {
             context.Random.Reset(task.Key.Fork((ulong)StreamRole.GeneratorFit).Fork(planned.StreamName));
             memory.Fitted = task.Delivered(planned.Plugin!).Fit(task.Training, context);
-            memory.Pool.Start(memory.Fitted, task.Key.Fork((ulong)StreamRole.Pool).Fork(planned.StreamName), task.Training.Dimension);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
         {

@@ -107,7 +107,7 @@ public sealed class TableParts : IHeldOutParts
 
     private Preparation Prepare(TableRows majority, TableRows minority, FoldLayout layout, int fold, FoldDraw draw)
     {
-        var preparation = Preparation.Fit(majority, minority, _columns);
+        var preparation = draw.Known ?? Preparation.Fit(majority, minority, _columns);
         preparation.Apply(majority, draw.Training.Majority);
         preparation.Apply(minority, draw.Training.Minority);
         preparation.Apply(Some(_heldOutMajority, layout.Of(minority: false).HeldOutRows(fold)), draw.HeldOut.Majority);

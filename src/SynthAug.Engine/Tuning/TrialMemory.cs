@@ -1,44 +1,31 @@
+using SynthAug.Engine.Data;
+
 namespace SynthAug.Engine.Tuning;
 
 /// <summary>
-/// The rows of a trial, its fitted generators and their pools. Where all trials fit a fixed room (<see cref="WorkspaceSize.KeepsTrials"/>) each has its own and later passes find
-/// everything made; else each thread has one and makes it anew for every trial. The rows are the same bits either way.
+/// What was costly to learn of a trial: how its columns are prepared, and its fitted generators. Its rows and pools are not kept: to make them again in warm memory costs less than to touch memory
+/// that was never used. It stays with its worker: a generator may hold the trial's buffers, and finds the same rows in them again.
 /// </summary>
-internal sealed class TrialMemory(bool keepsPools)
+internal sealed class TrialMemory
 {
     private readonly Dictionary<string, GeneratorMemory> _generators = [];
-    private readonly SyntheticPool _shared = new();
-    private int _trial = -1;
 
-    public FoldDraw Fold { get; } = new();
+    /// <summary>Null before the first draw, and where columns have no types.</summary>
+    public Preparation? Preparation { get; set; }
 
-    public void Load(int trial, IHeldOutParts parts)
-    {
-        if (_trial == trial) return;
-        // Of an unfinished draw nothing is known.
-        _trial = -1;
-        _generators.Clear();
-        var (repeat, fold) = Math.DivRem(trial, parts.Folds);
-        parts.Draw(repeat, fold, Fold);
-        _trial = trial;
-    }
-
-    /// <summary>Empty the first time. Without keeping pools the memory of one generator serves the next.</summary>
+    /// <summary>Empty the first time.</summary>
     public GeneratorMemory Of(string generator)
     {
-        if (_generators.TryGetValue(generator, out var memory)) return memory;
-        if (!keepsPools) _generators.Clear();
-        return _generators[generator] = new(keepsPools ? new() : _shared);
+        if (!_generators.TryGetValue(generator, out var memory)) _generators[generator] = memory = new();
+        return memory;
     }
 }
 
 /// <summary>One generator of a trial.</summary>
-internal sealed class GeneratorMemory(SyntheticPool pool)
+internal sealed class GeneratorMemory
 {
     /// <summary>Null before it was fitted, and where it refused.</summary>
     public IFittedGenerator? Fitted { get; set; }
 
     public string? Refusal { get; set; }
-
-    public SyntheticPool Pool { get; } = pool;
 }

@@ -11,17 +11,15 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     private readonly ConcurrentBag<TrialWorker> _idle = [];
-    private TrialMemory?[] _kept = [];
 
-    /// <param name="keepsTrials">Trials keep their rows and pools for the next pass.</param>
+    /// <param name="keepsTrials">What was learned of a trial is kept for the next pass.</param>
     /// <exception cref="OperationCanceledException">Asked to stop; the scores are incomplete.</exception>
     public async Task RunAsync(FitPlan plan, ScoreStore store, string phase, int threads, bool keepsTrials = false)
     {
         var trials = store.Shape.Trials;
-        if (!keepsTrials) _kept = [];
-        else if (_kept.Length == 0) _kept = new TrialMemory?[trials];
+        if (!keepsTrials) foreach (var worker in _idle) worker.Forget();
         var clock = Stopwatch.StartNew();
-        var (next, done) = (-1, 0);
+        var (left, done) = (Enumerable.Range(0, trials).ToList(), 0);
         var gate = new Lock();
         var workers = new Task[Math.Min(threads, trials)];
         for (var w = 0; w < workers.Length; w++) workers[w] = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -32,15 +30,28 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
         if (all.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) is { } fault)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
 
+        // What the worker knows, then what is left.
+        int? Next(TrialWorker worker)
+        {
+            lock (gate)
+            {
+                if (left.Count == 0) return null;
+                var place = Math.Max(0, left.FindIndex(worker.Knows));
+                var trial = left[place];
+                left.RemoveAt(place);
+                return trial;
+            }
+        }
+
         void Work()
         {
             try
             {
                 if (!_idle.TryTake(out var worker)) worker = create(_stop.Token);
-                for (var i = Interlocked.Increment(ref next); i < trials; i = Interlocked.Increment(ref next))
+                while (Next(worker) is { } trial)
                 {
                     _stop.Token.ThrowIfCancellationRequested();
-                    worker.Run(i, plan, store, keepsTrials ? _kept[i] ??= new(keepsPools: true) : null);
+                    worker.Run(trial, plan, store, keepsTrials);
                     lock (gate) progress?.Report(new(phase, new(++done, trials, clock.Elapsed)));
                 }
 
@@ -57,7 +68,6 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
     public void Dispose()
     {
         _idle.Clear();
-        _kept = [];
         _stop.Dispose();
     }
 }

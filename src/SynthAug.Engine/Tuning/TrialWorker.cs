@@ -13,7 +13,8 @@ internal sealed class TrialWorker
     private readonly TuningPlugins _plugins;
     private readonly TuningSettings _settings;
     private readonly PluginContext _context;
-    private readonly TrialMemory _own = new(keepsPools: false);
+    private readonly FoldDraw _draw = new();
+    private readonly Dictionary<int, TrialMemory> _known = [];
     private readonly HeldOutScoring _scoring = new();
     private readonly Dictionary<string, CandidateFits> _fits = [];
     private readonly RowlessFits _rowless;
@@ -27,13 +28,22 @@ internal sealed class TrialWorker
         _pool = new(_scoring, _context, plugIn);
     }
 
-    /// <param name="kept">The trial's own memory; null to make everything anew in this thread's.</param>
-    public void Run(int trial, FitPlan plan, ScoreStore store, TrialMemory? kept = null)
+    /// <summary>Whether what was learned of a trial is at hand.</summary>
+    public bool Knows(int trial) => _known.ContainsKey(trial);
+
+    /// <summary>Of all trials.</summary>
+    public void Forget() => _known.Clear();
+
+    /// <param name="keeps">What is learned of the trial is kept for the next pass.</param>
+    public void Run(int trial, FitPlan plan, ScoreStore store, bool keeps = false)
     {
         var (repeat, fold) = Math.DivRem(trial, _parts.Folds);
-        var memory = kept ?? _own;
-        memory.Load(trial, _parts);
-        var draw = memory.Fold;
+        if (!_known.TryGetValue(trial, out var memory)) memory = new();
+        if (keeps) _known[trial] = memory;
+        _draw.Known = memory.Preparation;
+        _parts.Draw(repeat, fold, _draw);
+        var draw = _draw;
+        memory.Preparation = draw.Preparation;
         var task = new TrialTask
         {
             Training = new(draw.Training.Majority, draw.Training.Minority, draw.Training.MinorityLabel, draw.Training.Columns),

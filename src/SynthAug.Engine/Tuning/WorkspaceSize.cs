@@ -25,7 +25,8 @@ internal static class WorkspaceSize
     }
 
     /// <summary>
-    /// Whether every trial may keep its rows and pools from one pass to the next. A fixed room, as widening asks for more: on any machine the same trials are made anew.
+    /// Whether every trial may keep its fitted generators from one pass to the next: as if each kept all the rows it saw and made. A fixed room, as widening asks for more: on any machine the same
+    /// trials are made anew.
     /// </summary>
     public static bool KeepsTrials(IHeldOutParts parts, int generators, IEnumerable<FitId> fits, double target) =>
         (double)parts.Repeats * parts.Folds * parts.Dimension * (Rows(parts) + generators * LargestGamma(fits) * target) <= MostKept;

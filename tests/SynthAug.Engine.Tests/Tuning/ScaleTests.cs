@@ -1,4 +1,5 @@
 using SynthAug.Engine.Inference;
+using SynthAug.Engine.Tests.Experiments;
 using SynthAug.Engine.Tuning;
 using static SynthAug.Engine.Tests.Tuning.TuningFixture;
 
@@ -54,56 +55,40 @@ public class ScaleTests
     }
 
     [Fact]
-    public async Task Kept_trials_draw_once_and_give_the_bits_of_trials_made_anew()
+    public async Task Kept_trials_fit_a_generator_once_and_give_the_bits_of_trials_made_anew()
     {
-        var (kept, keptDraws) = await TwoPassesAsync(keepsTrials: true);
-        var (anew, anewDraws) = await TwoPassesAsync(keepsTrials: false);
+        var (kept, keptFits) = await TwoPassesAsync(1, keepsTrials: true);
+        var (anew, anewFits) = await TwoPassesAsync(1, keepsTrials: false);
+        var (shared, sharedFits) = await TwoPassesAsync(2, keepsTrials: true);
         kept.ShouldBe(anew);
-        (keptDraws, anewDraws).ShouldBe((3, 6));
+        shared.ShouldBe(anew);
+        (keptFits, anewFits).ShouldBe((3, 6));
+        sharedFits.ShouldBeInRange(3, 6);
 
-        async Task<(double[] Scores, int Draws)> TwoPassesAsync(bool keepsTrials)
+        async Task<(double[] Scores, int Fits)> TwoPassesAsync(int threads, bool keepsTrials)
         {
-            var parts = new CountingParts(Parts);
-            var store = new ScoreStore(new(parts, 0.5));
-            var plugins = new TuningPlugins(Settings, Catalog);
-            using var sweep = new TrialSweep(stop => new(parts, plugins, Settings, null, stop), null, default);
-            foreach (var pass in (FitId[][])[[.. Fits(3)], [.. Fits(7)]]) await sweep.RunAsync(new(store.Reserve(pass)), store, "pass", 1, keepsTrials);
-            return ([.. Fits(7).SelectMany(fit => Enumerable.Range(0, 3).SelectMany(fold => store[fit].Fold(0, fold, minority: true).ToArray()))], parts.Draws);
+            var fitted = 0;
+            var counting = new FakeGeneratorModule("counting", _ => new Counting(() => Interlocked.Increment(ref fitted)));
+            var settings = Settings with { Generators = ["counting"] };
+            var store = new ScoreStore(new(Parts, 0.5));
+            var plugins = new TuningPlugins(settings, new([.. Catalog.Modules, counting]));
+            using var sweep = new TrialSweep(stop => new(Parts, plugins, settings, null, stop), null, default);
+            foreach (var pass in (FitId[][])[[.. Fits(3, "counting")], [.. Fits(7, "counting")]]) await sweep.RunAsync(new(store.Reserve(pass)), store, "pass", threads, keepsTrials);
+            return ([.. Fits(7, "counting").SelectMany(fit => Enumerable.Range(0, 3).SelectMany(fold => store[fit].Fold(0, fold, minority: true).ToArray()))], fitted);
         }
     }
 
-    private sealed class CountingParts(IHeldOutParts parts) : IHeldOutParts
+    // Keeps the trial's buffers, as it may.
+    private sealed class Counting(Action fitted) : ISyntheticGenerator
     {
-        private int _draws;
-
-        public int Draws => _draws;
-
-        public int MajorityCount => parts.MajorityCount;
-
-        public int MinorityCount => parts.MinorityCount;
-
-        public int Repeats => parts.Repeats;
-
-        public int Folds => parts.Folds;
-
-        public int WholeMajorityCount => parts.WholeMajorityCount;
-
-        public int WholeMinorityCount => parts.WholeMinorityCount;
-
-        public int Dimension => parts.Dimension;
-
-        public RowGroups? Groups => parts.Groups;
-
-        public FoldLayout Layout(int repeat) => parts.Layout(repeat);
-
-        public void Draw(int repeat, int fold, FoldDraw draw)
+        public IFittedGenerator Fit(TrainingSample sample, PluginContext context)
         {
-            Interlocked.Increment(ref _draws);
-            parts.Draw(repeat, fold, draw);
+            fitted();
+            return new EchoGenerator().Fit(sample, context);
         }
     }
 
-    private static IEnumerable<FitId> Fits(int count) => Enumerable.Range(1, count).Select(i => FitId.Path("echo", "mean", 2.0 * i / count));
+    private static IEnumerable<FitId> Fits(int count, string generator = "echo") => Enumerable.Range(1, count).Select(i => FitId.Path(generator, "mean", 2.0 * i / count));
 
     // The second of two trials: the first one grows the workspace.
     private static long TrialBytes(int candidates)
