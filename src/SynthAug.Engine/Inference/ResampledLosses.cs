@@ -1,4 +1,3 @@
-using System.Numerics;
 using SynthAug.Numerics;
 
 namespace SynthAug.Engine.Inference;
@@ -10,7 +9,7 @@ namespace SynthAug.Engine.Inference;
 internal static class ResampledLosses
 {
     // Resamples at a time share the reading of the losses, a block of rows at a time; both fit the second-level cache.
-    private const int Batch = 64, Block = 256;
+    private const int Batch = 128, Block = 256;
 
     // Losses of as many rules at a time; the last are filled up by rules without a loss.
     private const int Together = 8;
@@ -69,11 +68,13 @@ internal static class ResampledLosses
     private sealed class ClassSums(double[][] losses)
     {
         private readonly int _rows = losses[0].Length, _padded = Padded(losses);
-        private readonly ushort[] _counts = new ushort[Batch * losses[0].Length];
+
+        // n draws of n take a row one time on average, and 256 times in no run that was ever made: that would throw.
+        private readonly byte[] _counts = new byte[Batch * (long)losses[0].Length];
         private readonly double[] _weights = new double[Batch * Block];
         private readonly double[] _block = new double[Block * Padded(losses)], _sums = new double[Batch * Padded(losses)], _part = new double[Batch * Padded(losses)];
 
-        public Span<ushort> Counts(int resample) => _counts.AsSpan(resample * _rows, _rows);
+        public Span<byte> Counts(int resample) => _counts.AsSpan(resample * _rows, _rows);
 
         public ReadOnlySpan<double> Sums(int resample) => _sums.AsSpan(resample * _padded, losses.Length);
 
@@ -90,11 +91,13 @@ internal static class ResampledLosses
             var counts = Counts(resample);
             counts.Clear();
             Span<double> uniforms = stackalloc double[Draws];
+            Span<int> places = stackalloc int[Draws];
             for (var drawn = 0; drawn < counts.Length; drawn += Draws)
             {
                 var part = uniforms[..Math.Min(Draws, counts.Length - drawn)];
                 random.FillUniform(part);
-                foreach (var uniform in part) counts[(int)(uniform * counts.Length)]++;
+                Kernels.Places(part, counts.Length, places[..part.Length]);
+                foreach (var place in places[..part.Length]) checked { counts[place]++; }
             }
 
             return counts.Length;
@@ -109,33 +112,13 @@ internal static class ResampledLosses
                 var count = Math.Min(Block, _rows - first);
                 for (var i = 0; i < losses.Length; i++) losses[i].AsSpan(first, count).CopyTo(_block.AsSpan(i * count));
                 _block.AsSpan(losses.Length * count, (_padded - losses.Length) * count).Clear();
-                for (var b = 0; b < resamples; b++) Widen(Counts(b).Slice(first, count), _weights.AsSpan(b * count, count));
+                for (var b = 0; b < resamples; b++) Kernels.Widen(Counts(b).Slice(first, count), _weights.AsSpan(b * count, count));
                 Kernels.Dots(new(_weights.AsSpan(0, resamples * count), count), new(_block.AsSpan(0, _padded * count), count), part);
                 Kernels.Axpy(1, part, _sums.AsSpan(0, part.Length));
             }
         }
 
         private static int Padded(double[][] losses) => (losses.Length + Together - 1) / Together * Together;
-
-        private static void Widen(ReadOnlySpan<ushort> counts, Span<double> weights)
-        {
-            var i = 0;
-            for (; i <= counts.Length - Vector<ushort>.Count; i += Vector<ushort>.Count)
-            {
-                Vector.Widen(new Vector<ushort>(counts[i..]), out var low, out var high);
-                Two(low, weights[i..]);
-                Two(high, weights[(i + Vector<uint>.Count)..]);
-            }
-
-            for (; i < counts.Length; i++) weights[i] = counts[i];
-
-            static void Two(Vector<uint> values, Span<double> to)
-            {
-                Vector.Widen(values, out var low, out var high);
-                Vector.ConvertToDouble(low).CopyTo(to);
-                Vector.ConvertToDouble(high).CopyTo(to[Vector<double>.Count..]);
-            }
-        }
     }
 
     // Two strata keep the number of groups that judge the minority what it is.
@@ -143,21 +126,25 @@ internal static class ResampledLosses
     {
         private readonly RowGroups _groups;
         private readonly int[] _withMinority, _without;
-        private readonly ushort[] _counts;
+        private readonly byte[] _counts;
 
         public GroupDraw(RowGroups groups)
         {
             _groups = groups;
             _withMinority = [.. groups.Minority.Distinct().Order()];
             _without = [.. groups.Majority.Distinct().Except(_withMinority).Order()];
-            _counts = new ushort[groups.Count];
+            _counts = new byte[groups.Count];
         }
 
-        public void Draw(Span<ushort> majority, Span<ushort> minority, RandomStream random)
+        public void Draw(Span<byte> majority, Span<byte> minority, RandomStream random)
         {
             Array.Clear(_counts);
-            for (var i = 0; i < _withMinority.Length; i++) _counts[_withMinority[random.NextIndex(_withMinority.Length)]]++;
-            for (var i = 0; i < _without.Length; i++) _counts[_without[random.NextIndex(_without.Length)]]++;
+            checked
+            {
+                for (var i = 0; i < _withMinority.Length; i++) _counts[_withMinority[random.NextIndex(_withMinority.Length)]]++;
+                for (var i = 0; i < _without.Length; i++) _counts[_without[random.NextIndex(_without.Length)]]++;
+            }
+
             for (var i = 0; i < majority.Length; i++) majority[i] = _counts[_groups.Majority[i]];
             for (var i = 0; i < minority.Length; i++) minority[i] = _counts[_groups.Minority[i]];
         }

@@ -39,7 +39,16 @@ public sealed record RowLosses(double[] Majority, double[] Minority)
     public RowLosses Minus(RowLosses other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(Difference(Majority, other.Majority), Difference(Minority, other.Minority));
+        var difference = new RowLosses(new double[Majority.Length], new double[Minority.Length]);
+        Subtract(other, difference);
+        return difference;
+    }
+
+    /// <summary>The same into memory that is at hand.</summary>
+    internal void Subtract(RowLosses other, RowLosses difference)
+    {
+        Subtract(Majority, other.Majority, difference.Majority);
+        Subtract(Minority, other.Minority, difference.Minority);
     }
 
     private static double[] Mean(IReadOnlyList<RowLosses> repeats, Func<RowLosses, double[]> of)
@@ -56,11 +65,9 @@ public sealed record RowLosses(double[] Majority, double[] Minority)
         return mean;
     }
 
-    private static double[] Difference(double[] a, double[] b)
+    private static void Subtract(double[] a, double[] b, double[] difference)
     {
         if (a.Length != b.Length) throw new ArgumentException($"Losses of {a.Length} and of {b.Length} rows; a difference needs the same rows.");
-        var difference = new double[a.Length];
-        for (var i = 0; i < a.Length; i++) difference[i] = a[i] - b[i];
-        return difference;
+        for (var i = 0; i < difference.Length; i++) difference[i] = a[i] - b[i];
     }
 }

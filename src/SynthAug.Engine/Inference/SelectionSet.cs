@@ -34,13 +34,20 @@ public sealed record SelectionSet(int Best, IReadOnlyList<bool> Contains, IReadO
 
         var toBest = new LossEstimate[curve.Count];
         var contains = new bool[curve.Count];
+        var difference = best < 0 ? null : new RowLosses(new double[curve[best]!.Majority.Length], new double[curve[best]!.Minority.Length]);
         for (var i = 0; i < curve.Count; i++)
         {
-            toBest[i] = best < 0 || curve[i] is not { } losses ? new(double.NaN, double.NaN) : losses.Minus(curve[best]!).Estimate(rho, groups);
+            toBest[i] = difference is null || curve[i] is not { } losses ? new(double.NaN, double.NaN) : ToBest(losses);
             contains[i] = i == best || toBest[i].Loss <= z * toBest[i].StandardError;
         }
 
         return new(best, contains, toBest, z);
+
+        LossEstimate ToBest(RowLosses losses)
+        {
+            losses.Subtract(curve[best]!, difference);
+            return difference.Estimate(rho, groups);
+        }
     }
 
     /// <summary>Of which best γ the set speaks, to stand beside it.</summary>

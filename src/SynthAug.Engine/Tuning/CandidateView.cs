@@ -134,7 +134,8 @@ public sealed class CandidateView
     }
 
     /// <summary>Each row's mean loss over the repeats.</summary>
-    internal RowLosses Rows() => RuleLosses.Mean(_shape, (_, _) => this);
+    /// <param name="room">Losses of the same rows that are no longer needed, to be written over; null for fresh memory.</param>
+    internal RowLosses Rows(RowLosses? room = null) => RuleLosses.Mean(_shape, (_, _) => this, room);
 
     /// <summary>Each row's loss in each repeat.</summary>
     internal IReadOnlyList<RowLosses> RowsByRepeat() => [.. Enumerable.Range(0, _shape.Repeats).Select(r => RuleLosses.InRepeat(_shape, this, r))];

@@ -81,17 +81,19 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         return finer;
     }
 
-    public GammaCurve Curve(Correction correction, double z, RandomStream random, RowGroups? groups)
+    /// <param name="room">Losses of an earlier curve, which are written over: all of them together are much memory, and no curve keeps its own.</param>
+    public GammaCurve Curve(Correction correction, double z, RandomStream random, RowGroups? groups, List<RowLosses> room)
     {
         var (points, losses) = (new List<CurvePoint>(), new List<RowLosses?>());
         foreach (var (gamma, raw, corrected) in _candidates)
         {
             var view = (correction == Correction.None ? raw : corrected).View;
-            var rows = view.Refusal is null ? view.Rows() : null;
+            var rows = view.Refusal is null ? view.Rows(losses.Count < room.Count ? room[losses.Count] : null) : null;
             losses.Add(rows);
             points.Add(new(gamma, Size(gamma), view, rows?.Estimate(settings.Rho, groups) ?? new(double.NaN, double.NaN), view.Refusal));
         }
 
+        foreach (var rows in losses.Skip(room.Count).OfType<RowLosses>()) room.Add(rows);
         return new(generator, classifier, correction, points, Reach, WideningStop)
         {
             SelectionSet = SelectionSet.Of(losses, settings.Rho, z, groups),

@@ -65,11 +65,10 @@ internal sealed class FoldSums
 /// <summary>Row by row means over the repeats, where each fold may take its losses from a candidate of its own.</summary>
 internal static class RuleLosses
 {
-    public static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate) =>
-        new(Mean(shape, candidate, minority: false, 0, shape.Repeats), Mean(shape, candidate, minority: true, 0, shape.Repeats));
+    /// <param name="room">Losses of the same rows that are no longer needed, to be written over; null for fresh memory.</param>
+    public static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, RowLosses? room = null) => Mean(shape, candidate, 0, shape.Repeats, room);
 
-    public static RowLosses InRepeat(HeldOutShape shape, CandidateView candidate, int repeat) =>
-        new(Mean(shape, (_, _) => candidate, minority: false, repeat, 1), Mean(shape, (_, _) => candidate, minority: true, repeat, 1));
+    public static RowLosses InRepeat(HeldOutShape shape, CandidateView candidate, int repeat) => Mean(shape, (_, _) => candidate, repeat, 1, null);
 
     public static int LargestFold(HeldOutShape shape, bool minority)
     {
@@ -79,9 +78,17 @@ internal static class RuleLosses
         return largest;
     }
 
-    private static double[] Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats)
+    private static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, int firstRepeat, int repeats, RowLosses? room)
     {
-        var mean = new double[shape.Count(minority)];
+        var mean = room ?? new(new double[shape.MajorityCount], new double[shape.MinorityCount]);
+        Mean(shape, candidate, minority: false, firstRepeat, repeats, mean.Majority);
+        Mean(shape, candidate, minority: true, firstRepeat, repeats, mean.Minority);
+        return mean;
+    }
+
+    private static void Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats, double[] mean)
+    {
+        Array.Clear(mean);
         var losses = new double[LargestFold(shape, minority)];
         for (var repeat = firstRepeat; repeat < firstRepeat + repeats; repeat++)
         {
@@ -95,6 +102,5 @@ internal static class RuleLosses
         }
 
         for (var i = 0; i < mean.Length; i++) mean[i] /= repeats;
-        return mean;
     }
 }

@@ -55,6 +55,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
         var panel = new Panel(builder.Build(curves), settings.Rho, parts.Groups);
         if (!settings.CurveOnly) panel = PanelMeasures.Add(panel, parts, settings, threads, cancellation);
         var verdict = builder.Verdict(null);
+        var room = new List<RowLosses>();
         var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
         return new()
         {
@@ -74,7 +75,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
         GammaCurve Curve(CurveSearch search, Correction correction)
         {
             var random = new RandomStream(StreamKey.FromSeed(settings.Seed).Fork("frequency").Fork(search.Generator).Fork(search.Classifier).Fork((ulong)correction));
-            return search.Curve(correction, z, random, parts.Groups);
+            return search.Curve(correction, z, random, parts.Groups, room);
         }
 
         async Task<TestFigures> TestAsync(IHeldOutParts test)

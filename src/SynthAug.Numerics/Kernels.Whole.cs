@@ -1,0 +1,59 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using SynthAug.Lanes;
+
+namespace SynthAug.Numerics;
+
+// From numbers to whole ones and back: exact, so the width is no part of a result.
+public static unsafe partial class Kernels
+{
+    /// <summary>⌊u·count⌋ of every u: a place among so many for a number uniform on [0, 1).</summary>
+    /// <param name="uniforms">Length n, each in [0, 1).</param>
+    /// <param name="places">Length n, written.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Places(ReadOnlySpan<double> uniforms, int count, Span<int> places)
+    {
+        Require.Length(places.Length, uniforms.Length, nameof(places));
+        fixed (double* from = uniforms)
+        fixed (int* to = places)
+        {
+            var i = 0;
+            if (Lanes512.IsSupported)
+            {
+                for (var all = Vector512.Create((double)count); i <= places.Length - 8; i += 8)
+                    Avx512F.ConvertToVector256Int32WithTruncation(Vector512.Load(from + i) * all).Store(to + i);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                for (var all = Vector256.Create((double)count); i <= places.Length - 4; i += 4)
+                    Avx.ConvertToVector128Int32WithTruncation(Vector256.Load(from + i) * all).Store(to + i);
+            }
+
+            for (; i < places.Length; i++) to[i] = (int)(from[i] * count);
+        }
+    }
+
+    /// <summary>Counts as numbers.</summary>
+    /// <param name="counts">Length n.</param>
+    /// <param name="numbers">Length n, written.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Widen(ReadOnlySpan<byte> counts, Span<double> numbers)
+    {
+        Require.Length(numbers.Length, counts.Length, nameof(numbers));
+        fixed (byte* from = counts)
+        fixed (double* to = numbers)
+        {
+            var i = 0;
+            if (Lanes512.IsSupported)
+            {
+                for (; i <= numbers.Length - 8; i += 8) Avx512F.ConvertToVector512Double(Avx2.ConvertToVector256Int32(from + i)).Store(to + i);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                for (; i <= numbers.Length - 4; i += 4) Avx.ConvertToVector256Double(Sse41.ConvertToVector128Int32(from + i)).Store(to + i);
+            }
+
+            for (; i < numbers.Length; i++) to[i] = from[i];
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Shouldly;
+
+namespace SynthAug.Numerics.Tests;
+
+public class WholeNumberTests
+{
+    [Theory]
+    [InlineData(0), InlineData(3), InlineData(29)]
+    public void Places_are_the_whole_part_of_the_product(int length)
+    {
+        var uniforms = new double[length];
+        new RandomStream(StreamKey.FromSeed(1)).FillUniform(uniforms);
+        if (length > 0) uniforms[^1] = Math.BitDecrement(1.0);
+        var places = new int[length];
+        Kernels.Places(uniforms, 1000, places);
+        places.ShouldBe([.. uniforms.Select(u => (int)(u * 1000))]);
+    }
+
+    [Fact]
+    public void Every_count_widens_to_itself()
+    {
+        byte[] counts = [.. Enumerable.Range(0, 256).Select(i => (byte)i), 7, 8, 9];
+        var numbers = new double[counts.Length];
+        Kernels.Widen(counts, numbers);
+        numbers.ShouldBe([.. counts.Select(c => (double)c)]);
+    }
+
+    [Fact]
+    public void Lengths_that_differ_are_refused()
+    {
+        Should.Throw<ArgumentException>(() => Kernels.Places(new double[3], 5, new int[2]));
+        Should.Throw<ArgumentException>(() => Kernels.Widen(new byte[3], new double[4]));
+    }
+}
