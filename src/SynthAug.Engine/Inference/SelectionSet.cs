@@ -25,12 +25,15 @@ public sealed record SelectionSet(int Best, IReadOnlyList<bool> Contains, IReadO
     public static SelectionSet Of(IReadOnlyList<RowLosses?> curve, double rho, double z = Verdict.Z, RowGroups? groups = null)
     {
         ArgumentNullException.ThrowIfNull(curve);
+        return Of(curve, [.. curve.Select(losses => losses?.Estimate(rho).Loss ?? double.NaN)], rho, z, groups);
+    }
+
+    /// <param name="means">The losses over all rows; NaN for a size that was refused.</param>
+    internal static SelectionSet Of(IReadOnlyList<RowLosses?> curve, ReadOnlySpan<double> means, double rho, double z, RowGroups? groups)
+    {
         var (best, least) = (-1, double.PositiveInfinity);
-        for (var i = 0; i < curve.Count; i++)
-        {
-            var loss = curve[i]?.Estimate(rho).Loss ?? double.NaN;
-            if (loss < least) (best, least) = (i, loss);
-        }
+        for (var i = 0; i < means.Length; i++)
+            if (means[i] < least) (best, least) = (i, means[i]);
 
         var toBest = new LossEstimate[curve.Count];
         var contains = new bool[curve.Count];

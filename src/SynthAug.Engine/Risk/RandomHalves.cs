@@ -1,3 +1,5 @@
+using SynthAug.Engine.Data;
+
 namespace SynthAug.Engine.Risk;
 
 /// <summary>Two random halves of either class, drawn again and again into the same memory.</summary>
@@ -27,11 +29,20 @@ internal sealed class RandomHalves
         Split(_of.Minority, _minority, _halves[0].Minority, _halves[1].Minority, random);
     }
 
-    private static void Split(FeatureMatrix rows, int[] order, FeatureMatrix first, FeatureMatrix second, RandomStream random)
+    private static void Split(FeatureMatrix of, int[] order, FeatureMatrix first, FeatureMatrix second, RandomStream random)
     {
         for (var i = 0; i < order.Length; i++) order[i] = i;
         random.Shuffle<int>(order);
-        for (var i = 0; i < order.Length; i++)
-            rows[order[i]].CopyTo(i < first.RowCount ? first.Writable[i] : second.Writable[i - first.RowCount]);
+        Copy(of.Rows, order.AsSpan(0, first.RowCount), first.Writable);
+        Copy(of.Rows, order.AsSpan(first.RowCount), second.Writable);
+    }
+
+    private static void Copy(ReadOnlyRows rows, ReadOnlySpan<int> places, Rows copies)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            TableRows.Prefetch(rows, places, i);
+            rows[places[i]].CopyTo(copies[i]);
+        }
     }
 }

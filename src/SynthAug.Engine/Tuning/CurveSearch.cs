@@ -96,7 +96,7 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         foreach (var rows in losses.Skip(room.Count).OfType<RowLosses>()) room.Add(rows);
         return new(generator, classifier, correction, points, Reach, WideningStop)
         {
-            SelectionSet = SelectionSet.Of(losses, settings.Rho, z, groups),
+            SelectionSet = SelectionSet.Of(losses, [.. points.Select(p => p.Estimate.Loss)], settings.Rho, z, groups),
             Frequency = SelectionFrequency.Of(losses, settings.Rho, random, Resamples(store.Shape, losses.Count), groups),
         };
     }

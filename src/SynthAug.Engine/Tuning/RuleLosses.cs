@@ -88,7 +88,6 @@ internal static class RuleLosses
 
     private static void Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats, double[] mean)
     {
-        Array.Clear(mean);
         var losses = new double[LargestFold(shape, minority)];
         for (var repeat = firstRepeat; repeat < firstRepeat + repeats; repeat++)
         {
@@ -97,10 +96,15 @@ internal static class RuleLosses
                 var rows = shape.Layout(repeat).Of(minority).HeldOutRows(fold);
                 var held = losses.AsSpan(0, rows.Length);
                 candidate(repeat, fold).Losses(repeat, fold, minority, held);
-                for (var i = 0; i < rows.Length; i++) mean[rows[i]] += held[i];
+                // A repeat holds every row out once, so the first one writes and the last one divides.
+                var (isFirst, isLast) = (repeat == firstRepeat, repeat == firstRepeat + repeats - 1);
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    ref var row = ref mean[rows[i]];
+                    var sum = isFirst ? held[i] : row + held[i];
+                    row = isLast ? sum / repeats : sum;
+                }
             }
         }
-
-        for (var i = 0; i < mean.Length; i++) mean[i] /= repeats;
     }
 }
