@@ -9,7 +9,7 @@ public sealed class Preparation
     // Rows that stay in the first-level cache while each column goes over them.
     private const int SnappedTogether = 64;
 
-    private readonly PreparedColumn[] _parts;
+    private readonly PreparedColumn[] _parts, _snapped;
     private readonly NumberSnap _numbers;
     private readonly NumberRun[] _runs;
     private readonly int[] _others;
@@ -20,6 +20,7 @@ public sealed class Preparation
         Columns = [.. parts.SelectMany(part => part.Columns)];
         _numbers = new(parts.OfType<PreparedNumber>(), Columns.Count);
         (_runs, _others) = Runs(parts);
+        _snapped = [.. parts.Where(part => part is not PreparedNumber { Block: < 0 })];
     }
 
     /// <summary>
@@ -105,7 +106,7 @@ public sealed class Preparation
         {
             var rows = prepared.Slice(first, Math.Min(SnappedTogether, prepared.Count - first));
             _numbers.Snap(rows);
-            foreach (var part in _parts) part.Snap(rows);
+            foreach (var part in _snapped) part.Snap(rows);
         }
     }
 

@@ -201,15 +201,19 @@ public sealed partial class HeldOutScores
             var p = _scratch.AsSpan(0, rows.Length);
             Line(rows, _a, _b, p);
             ExactMath.Sigmoid(p, p);
+            // In registers: a sum in memory waits for its last store.
+            var (g0, g1, h00, h01, h11) = (_g0, _g1, _h00, _h01, _h11);
             for (var i = 0; i < rows.Length; i++)
             {
                 var (residual, curvature, x) = (weight * (p[i] - label), weight * p[i] * (1 - p[i]), rows[i]);
-                _g0 += residual;
-                _g1 += residual * x;
-                _h00 += curvature;
-                _h01 += curvature * x;
-                _h11 += curvature * x * x;
+                g0 += residual;
+                g1 += residual * x;
+                h00 += curvature;
+                h01 += curvature * x;
+                h11 += curvature * x * x;
             }
+
+            (_g0, _g1, _h00, _h01, _h11) = (g0, g1, h00, h01, h11);
         }
     }
 }

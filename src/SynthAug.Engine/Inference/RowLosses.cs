@@ -32,8 +32,12 @@ public sealed record RowLosses(double[] Majority, double[] Minority)
     {
         ArgumentNullException.ThrowIfNull(repeats);
         if (repeats.Count == 0) throw new ArgumentException("There is no repeat to take a mean of.", nameof(repeats));
-        return repeats is [var only] ? only : new(Mean(repeats, static r => r.Majority), Mean(repeats, static r => r.Minority));
+        return repeats is [var only] ? only : new(Mean(repeats, static r => r.Majority, fresh: true), Mean(repeats, static r => r.Minority, fresh: true));
     }
+
+    /// <summary>The same written over the first of them.</summary>
+    internal static RowLosses TakeMean(IReadOnlyList<RowLosses> repeats) =>
+        repeats is [var only] ? only : new(Mean(repeats, static r => r.Majority, fresh: false), Mean(repeats, static r => r.Minority, fresh: false));
 
     /// <summary>Row by row: the pairing removes what is hard about a row under either rule.</summary>
     public RowLosses Minus(RowLosses other)
@@ -51,10 +55,11 @@ public sealed record RowLosses(double[] Majority, double[] Minority)
         Subtract(Minority, other.Minority, difference.Minority);
     }
 
-    private static double[] Mean(IReadOnlyList<RowLosses> repeats, Func<RowLosses, double[]> of)
+    private static double[] Mean(IReadOnlyList<RowLosses> repeats, Func<RowLosses, double[]> of, bool fresh)
     {
-        var mean = new double[of(repeats[0]).Length];
-        foreach (var repeat in repeats)
+        var first = of(repeats[0]);
+        var mean = fresh ? (double[])first.Clone() : first;
+        foreach (var repeat in repeats.Skip(1))
         {
             var values = of(repeat);
             if (values.Length != mean.Length) throw new ArgumentException($"Repeats of {mean.Length} and of {values.Length} rows; a mean needs the same rows.", nameof(repeats));

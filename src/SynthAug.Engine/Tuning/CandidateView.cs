@@ -1,3 +1,4 @@
+using System.Numerics;
 using SynthAug.Engine.Inference;
 using SynthAug.Engine.Measures;
 using SynthAug.Numerics;
@@ -119,7 +120,10 @@ public sealed class CandidateView
         }
 
         var raw = _fit.Fold(repeat, fold, minority);
-        for (var i = 0; i < raw.Length; i++) scores[i] = raw[i] + shift;
+        var all = new Vector<double>(shift);
+        var i = 0;
+        for (; i <= raw.Length - Vector<double>.Count; i += Vector<double>.Count) (new Vector<double>(raw[i..]) + all).CopyTo(scores[i..]);
+        for (; i < raw.Length; i++) scores[i] = raw[i] + shift;
     }
 
     /// <summary>What a fold's raw log-odds need to be those for weights ρ : 1−ρ of the classes, whether the rule itself adds it or not.</summary>

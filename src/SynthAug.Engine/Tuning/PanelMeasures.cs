@@ -19,11 +19,18 @@ internal static class PanelMeasures
         Parallel.For(0, entries.Length, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
         {
             if (entries[i].Choice is not { } choice) return;
+            var difference = new RowLosses(new double[parts.MajorityCount], new double[parts.MinorityCount]);
             var measures = entries[i].Rule == best.Rule && entries[i].Name == best.Name ? reference : Of(choice);
             entries[i] = entries[i] with
             {
-                Measures = [.. measures.Zip(reference, (m, r) => new MeasureValue(m.Name, Estimate(m.Rows), Estimate(m.Rows.Minus(r.Rows))))],
+                Measures = [.. measures.Zip(reference, (m, r) => new MeasureValue(m.Name, Estimate(m.Rows), Difference(m.Rows, r.Rows)))],
             };
+
+            LossEstimate Difference(RowLosses rows, RowLosses from)
+            {
+                rows.Subtract(from, difference);
+                return Estimate(difference);
+            }
         });
         return panel.With(entries);
 
@@ -44,7 +51,7 @@ internal static class PanelMeasures
     private delegate void ScoreReader(int repeat, bool minority, Span<double> scores);
 
     private static IEnumerable<(string Name, RowLosses Rows)> Measured(IEnumerable<(string Name, Func<HeldOutScores, RowLosses> Of)> measures, HeldOutScores[] repeats) =>
-        measures.Select(m => (m.Name, RowLosses.Mean([.. repeats.Select(m.Of)])));
+        measures.Select(m => (m.Name, RowLosses.TakeMean([.. repeats.Select(m.Of)])));
 
     private static IEnumerable<(string Name, Func<HeldOutScores, RowLosses> Of)> Balanced(double specificity)
     {
