@@ -1,3 +1,5 @@
+using SynthAug.Engine.Measures;
+
 namespace SynthAug.Engine.Inference;
 
 public sealed partial class HeldOutScores
@@ -29,10 +31,12 @@ public sealed partial class HeldOutScores
         // Along ascending minority scores: precision, and its slopes in T and in F summed over the minority rows so far.
         var (precision, bySensitivity, byFalse) = (new double[n1], new double[n1 + 1], new double[n1 + 1]);
         var (value, centreT, centreF) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < n1; i++)
+        for (var (i, first, below) = (0, 0, 0); i < n1; i++)
         {
-            var t = (double)(n1 - First(order1, order1[i])) / n1;
-            var f = (double)(n0 - First(order0, order1[i])) / n0;
+            if (order1[i] > order1[first]) first = i;
+            while (below < n0 && order0[below] < order1[i]) below++;
+            var t = (double)(n1 - first) / n1;
+            var f = (double)(n0 - below) / n0;
             var taken = prevalence * t + (1 - prevalence) * f;
             precision[i] = prevalence * t / taken;
             var slope = prevalence * (1 - prevalence) / (taken * taken * n1);
@@ -44,10 +48,16 @@ public sealed partial class HeldOutScores
         }
 
         // A row is taken at the thresholds of all minority rows that score no more than it.
-        return Linearised(
-            value,
-            Map(_majority, PlacesOfMajority, (_, place) => byFalse[place.AtMost] - centreF),
-            Map(_minority, s => precision[First(order1, s)] - value + bySensitivity[After(order1, s)] - centreT));
+        var minority = new double[n1];
+        for (var first = 0; first < n1;)
+        {
+            var after = first + 1;
+            while (after < n1 && order1[after] == order1[first]) after++;
+            var slope = precision[first] - value + bySensitivity[after] - centreT;
+            for (; first < after; first++) minority[RankedMinority.Rows[first]] = slope;
+        }
+
+        return Linearised(value, Map(_majority, PlacesOfMajority, (_, place) => byFalse[place.AtMost] - centreF), minority);
     }
 
     /// <summary>
@@ -113,7 +123,7 @@ public sealed partial class HeldOutScores
             Sorted = (double[])scores.Clone();
             Rows = new int[scores.Length];
             for (var i = 0; i < Rows.Length; i++) Rows[i] = i;
-            Array.Sort(Sorted, Rows);
+            RadixSort.Ascending(Sorted, Rows);
         }
 
         public double[] Sorted { get; }
@@ -139,24 +149,16 @@ public sealed partial class HeldOutScores
     }
 
     // Share of the sorted values above s.
-    private static double Above(double[] sorted, double s) => (double)(sorted.Length - After(sorted, s)) / sorted.Length;
-
-    // How many of the sorted values are < s.
-    private static int First(double[] sorted, double s) => Count(sorted, s, orEqual: false);
-
-    // How many are ≤ s.
-    private static int After(double[] sorted, double s) => Count(sorted, s, orEqual: true);
-
-    private static int Count(double[] sorted, double s, bool orEqual)
+    private static double Above(double[] sorted, double s)
     {
         var (from, to) = (0, sorted.Length);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            if (sorted[middle] < s || (orEqual && sorted[middle] == s)) from = middle + 1;
+            if (sorted[middle] <= s) from = middle + 1;
             else to = middle;
         }
 
-        return from;
+        return (double)(sorted.Length - from) / sorted.Length;
     }
 }
