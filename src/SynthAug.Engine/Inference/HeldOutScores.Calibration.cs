@@ -6,6 +6,8 @@ public sealed partial class HeldOutScores
 {
     private const int Iterations = 60;
 
+    private (int[] Rows, double[] Scores)? _ascending;
+
     /// <summary>
     /// Calibration in the large: a of P(minority) = σ(a + x), x the log-odds at this prevalence, fitted with class weights π and 1−π. 0 is right, above 0 the model gives the minority
     /// too little.
@@ -209,9 +211,9 @@ public sealed partial class HeldOutScores
             var p = _scratch.AsSpan(0, rows.Length);
             Line(rows, _a, _b, p);
             ExactMath.Sigmoid(p, p);
-            // In registers: through memory each addition waits twice as long for the one before.
+            // In registers: a sum in memory waits for its last store.
             var (g0, g1, h00, h01, h11) = (_g0, _g1, _h00, _h01, _h11);
-            for (var i = 0; i < p.Length; i++)
+            for (var i = 0; i < rows.Length; i++)
             {
                 var (residual, curvature, x) = (weight * (p[i] - label), weight * p[i] * (1 - p[i]), rows[i]);
                 g0 += residual;

@@ -10,7 +10,7 @@ public sealed partial class HeldOutScores
     /// </summary>
     public RowLosses Auroc()
     {
-        var minority = Map(_minority, RankedMinority.PlacesIn(RankedMajority), (_, place) => place.Share(_majority.Length));
+        var minority = Map(_minority, PlacesOfMinority, (_, place) => place.Share(_majority.Length));
         var majority = Map(_majority, PlacesOfMajority, (_, place) => 1 - place.Share(_minority.Length));
         var value = Numerics.Estimate.Of(minority).Mean;
         foreach (ref var place in majority.AsSpan()) place -= value;
@@ -27,16 +27,14 @@ public sealed partial class HeldOutScores
     {
         _ = LogOdds(prevalence);
         var (n0, n1) = (_majority.Length, _minority.Length);
-        var (order0, order1) = (SortedMajority, SortedMinority);
+        var (rows, own, among) = (RankedMinority.Rows, RankedMinority.PlacesIn(RankedMinority), PlacesOfMinority);
         // Along ascending minority scores: precision, and its slopes in T and in F summed over the minority rows so far.
         var (precision, bySensitivity, byFalse) = (new double[n1], new double[n1 + 1], new double[n1 + 1]);
         var (value, centreT, centreF) = (0.0, 0.0, 0.0);
-        for (var (i, first, below) = (0, 0, 0); i < n1; i++)
+        for (var i = 0; i < n1; i++)
         {
-            if (order1[i] > order1[first]) first = i;
-            while (below < n0 && order0[below] < order1[i]) below++;
-            var t = (double)(n1 - first) / n1;
-            var f = (double)(n0 - below) / n0;
+            var t = (double)(n1 - own[rows[i]].Below) / n1;
+            var f = (double)(n0 - among[rows[i]].Below) / n0;
             var taken = prevalence * t + (1 - prevalence) * f;
             precision[i] = prevalence * t / taken;
             var slope = prevalence * (1 - prevalence) / (taken * taken * n1);
@@ -48,16 +46,10 @@ public sealed partial class HeldOutScores
         }
 
         // A row is taken at the thresholds of all minority rows that score no more than it.
-        var minority = new double[n1];
-        for (var first = 0; first < n1;)
-        {
-            var after = first + 1;
-            while (after < n1 && order1[after] == order1[first]) after++;
-            var slope = precision[first] - value + bySensitivity[after] - centreT;
-            for (; first < after; first++) minority[RankedMinority.Rows[first]] = slope;
-        }
-
-        return Linearised(value, Map(_majority, PlacesOfMajority, (_, place) => byFalse[place.AtMost] - centreF), minority);
+        return Linearised(
+            value,
+            Map(_majority, PlacesOfMajority, (_, place) => byFalse[place.AtMost] - centreF),
+            Map(_minority, own, (_, place) => precision[place.Below] - value + bySensitivity[place.AtMost] - centreT));
     }
 
     /// <summary>
@@ -99,6 +91,8 @@ public sealed partial class HeldOutScores
 
     private double[] SortedMinority => RankedMinority.Sorted;
 
+    private Place[] PlacesOfMinority => _placesOfMinority ??= RankedMinority.PlacesIn(RankedMajority);
+
     private Place[] PlacesOfMajority => _placesOfMajority ??= RankedMajority.PlacesIn(RankedMinority);
 
     private static double[] Map(double[] values, Place[] places, Func<double, Place, double> of)
@@ -108,7 +102,7 @@ public sealed partial class HeldOutScores
         return mapped;
     }
 
-    /// <summary>How many scores of the other class are below a row's, and how many at most it.</summary>
+    /// <summary>How many scores of the other class, or of its own, are below a row's, and how many at most it.</summary>
     private readonly record struct Place(int Below, int AtMost)
     {
         /// <summary>Share of the other class that the row beats, ties ½.</summary>
@@ -131,7 +125,7 @@ public sealed partial class HeldOutScores
         /// <summary>The row of each sorted score.</summary>
         public int[] Rows { get; }
 
-        /// <summary>Of each row among the other class, by one walk through both.</summary>
+        /// <summary>Of each row among the other class or its own, by one walk through both.</summary>
         public Place[] PlacesIn(Ranked other)
         {
             var places = new Place[Rows.Length];
@@ -149,7 +143,10 @@ public sealed partial class HeldOutScores
     }
 
     // Share of the sorted values above s.
-    private static double Above(double[] sorted, double s)
+    private static double Above(double[] sorted, double s) => (double)(sorted.Length - After(sorted, s)) / sorted.Length;
+
+    // How many of the sorted values are ≤ s.
+    private static int After(double[] sorted, double s)
     {
         var (from, to) = (0, sorted.Length);
         while (from < to)
@@ -159,6 +156,6 @@ public sealed partial class HeldOutScores
             else to = middle;
         }
 
-        return (double)(sorted.Length - from) / sorted.Length;
+        return from;
     }
 }

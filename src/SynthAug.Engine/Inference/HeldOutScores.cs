@@ -18,8 +18,7 @@ public sealed partial class HeldOutScores
 
     private readonly double[] _majority, _minority;
     private Ranked? _rankedMajority, _rankedMinority;
-    private Place[]? _placesOfMajority;
-    private (int[] Rows, double[] Scores)? _ascending;
+    private Place[]? _placesOfMajority, _placesOfMinority;
 
     /// <param name="majority">Length n0 ≥ 1; infinite scores are allowed, and make calibration undefined.</param>
     /// <param name="minority">Length n1 ≥ 1.</param>
