@@ -1,3 +1,5 @@
+using SynthAug.Engine.Measures;
+
 namespace SynthAug.Engine.Inference;
 
 public sealed partial class HeldOutScores
@@ -115,7 +117,7 @@ public sealed partial class HeldOutScores
             Sorted = (double[])scores.Clone();
             Rows = new int[scores.Length];
             for (var i = 0; i < Rows.Length; i++) Rows[i] = i;
-            Array.Sort(Sorted, Rows);
+            RadixSort.Ascending(Sorted, Rows);
         }
 
         public double[] Sorted { get; }
