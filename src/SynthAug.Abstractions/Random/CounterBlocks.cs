@@ -134,11 +134,12 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         const int Many = 6;
         var counter = (ulong)firstBlock << 3;
         var end = counter + (ulong)length / 2;
-        if (T.Count == 8)
+        if (T.Count == 8 && counter + 8 * Many <= end)
         {
             // Side by side they share all of the counter above its lowest word.
+            var start = new PhiloxStart<T>((uint)(counter >> 32), _c2, _c3, _key);
             for (; counter + 8 * Many <= end && (uint)counter <= uint.MaxValue - 8 * Many; counter += 8 * Many, to += Many * BlockLength)
-                SixChains<T>(counter, to);
+                SixChains(counter, start, to);
         }
 
         for (; counter < end; counter += 8, to += BlockLength)
@@ -183,9 +184,8 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         b.Store(to + T.Count);
     }
 
-    private void SixChains<T>(ulong counter, double* to) where T : struct, ILanes<T>
+    private void SixChains<T>(ulong counter, in PhiloxStart<T> start, double* to) where T : struct, ILanes<T>
     {
-        var start = new PhiloxStart<T>((uint)(counter >> 32), _c2, _c3, _key);
         PhiloxLanes<T> a = start.Of(Counters<T>(counter)), b = start.Of(Counters<T>(counter + 8)), c = start.Of(Counters<T>(counter + 16));
         PhiloxLanes<T> d = start.Of(Counters<T>(counter + 24)), e = start.Of(Counters<T>(counter + 32)), f = start.Of(Counters<T>(counter + 40));
         T k0 = T.AllBits(_key + 2UL * Philox.Weyl0), k1 = T.AllBits((_key >> 32) + 2UL * Philox.Weyl1);

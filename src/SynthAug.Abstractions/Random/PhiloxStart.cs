@@ -12,7 +12,6 @@ internal readonly struct PhiloxStart<T> where T : struct, ILanes<T>
     private readonly T _second, _first, _third, _fourth;
 
     /// <param name="c1">The word of the counter above the lowest one.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PhiloxStart(uint c1, uint c2, uint c3, ulong key)
     {
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
