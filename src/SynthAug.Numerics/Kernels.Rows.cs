@@ -90,7 +90,7 @@ public static unsafe partial class Kernels
     {
         // Few columns are repeated further: a loop of two or three steps is mostly its own beginning and end.
         var repeats = T.Count;
-        while (repeats * d <= MostRepeated / 8) repeats *= 2;
+        while (repeats * d <= MostRepeated / 8 && 2 * repeats <= count) repeats *= 2;
         var period = d * repeats;
         var memory = stackalloc double[MostRepeated + Line];
         var repeated = Aligned(memory);
@@ -98,7 +98,10 @@ public static unsafe partial class Kernels
         if (period <= MostRepeated && count >= repeats)
         {
             Repeat(shift, d, period, repeated);
-            for (; n + repeats <= count; n += repeats, rows += period) AffinePeriod(T.All(scale), repeated, rows, period);
+            for (; repeats >= T.Count; repeats /= 2)
+            {
+                for (; n + repeats <= count; n += repeats, rows += d * repeats) AffinePeriod(T.All(scale), repeated, rows, d * repeats);
+            }
         }
 
         for (; n < count; n++, rows += d) AffineRow(T.All(scale), shift, rows, d);
