@@ -47,8 +47,8 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : ISquaredLo
         ArgumentNullException.ThrowIfNull(pool);
         if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
         FitChecks.Sizes(sizes, Array.MaxLength);
+        // A row that is not made of numbers leaves none in the squares of the last candidate, which is refused.
         for (var more = Start(sizes); more; more = Take(sizes)) pool.Read(Chunk(sizes), _taken, context);
-        if (!_running.AreFinite) throw new RefusalException("A synthetic row is not made of finite numbers, or their squares do not fit a double.");
     }
 
     public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => _candidates.ScoreAll(rows, scores);
