@@ -10,6 +10,9 @@ internal sealed class CacheLines
 
     public Span<double> this[int start, int length] => _values.AsSpan(_offset + start, length);
 
+    /// <summary>From the first number on.</summary>
+    public Span<double> Whole => _values.AsSpan(_offset);
+
     /// <summary>Makes room; the first numbers stay, new ones are anything.</summary>
     public void Reserve(int length, int kept)
     {

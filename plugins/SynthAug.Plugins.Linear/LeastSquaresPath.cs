@@ -22,10 +22,11 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : ISquaredLo
         ArgumentNullException.ThrowIfNull(real);
         _candidates.Reset(0, real.Dimension);
         _columns = null;
-        FitChecks.Finite(real);
         _real.Reset(real.Majority.Rows);
         _real.Add(real.Majority.Rows, [], minority: false);
         _real.Add(real.Minority.Rows, [], minority: true);
+        // Each row is looked at when something is wrong.
+        if (!_real.AreFinite) FitChecks.Finite(real);
         _columns = real.Columns;
     }
 
@@ -46,6 +47,7 @@ internal sealed class LeastSquaresPath(LeastSquaresOptions options) : ISquaredLo
         ArgumentNullException.ThrowIfNull(pool);
         if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
         FitChecks.Sizes(sizes, Array.MaxLength);
+        // A row that is not made of numbers leaves none in the squares of the last candidate, which is refused.
         for (var more = Start(sizes); more; more = Take(sizes)) pool.Read(Chunk(sizes), _taken, context);
     }
 

@@ -11,7 +11,10 @@ internal sealed class NormalEquations(bool intercept)
     /// <summary>Values of rows held at a time: half a first-level cache; of many columns more, for a call of a generator has its price.</summary>
     private const int ChunkValues = 2560, LeastRows = 64;
 
-    private double[] _origin = [], _back = [], _state = [], _majority = [], _held = [], _chunk = [];
+    private double[] _origin = [], _back = [], _state = [], _majority = [], _held = [];
+
+    private readonly CacheLines _chunk = new();
+    private int _chunkLength;
 
     public int Dimension { get; private set; }
 
@@ -29,6 +32,9 @@ internal sealed class NormalEquations(bool intercept)
 
     /// <summary>Length d: Σ x of the majority's rows.</summary>
     public ReadOnlySpan<double> Majority => _majority.AsSpan(0, Dimension);
+
+    /// <summary>False when a row held a NaN or an infinity, or a sum of squares has overflown.</summary>
+    public bool AreFinite => Refuse.AreFinite(State);
 
     /// <summary>Empties the sums; they will be taken about the mean of these rows.</summary>
     public void Reset(ReadOnlyRows majority)
@@ -85,8 +91,8 @@ internal sealed class NormalEquations(bool intercept)
     public Rows Chunk(int mostRows)
     {
         // Whole blocks of random numbers: a chunk that begins within one costs the block again.
-        var rows = Math.Min(mostRows, (_chunk.Length / Dimension) & -16);
-        return new(_chunk.AsSpan(0, rows * Dimension), Dimension);
+        var rows = Math.Min(mostRows, (_chunkLength / Dimension) & -16);
+        return new(_chunk[0, rows * Dimension], Dimension);
     }
 
     /// <summary>Rows of the minority, weight 1 each.</summary>
@@ -101,13 +107,13 @@ internal sealed class NormalEquations(bool intercept)
 
     private void AddRows(ReadOnlyRows rows, ReadOnlySpan<double> weights)
     {
-        var chunk = _chunk.Length / Dimension;
+        var chunk = _chunkLength / Dimension;
         for (var start = 0; start < rows.Count; start += chunk)
         {
             var part = rows.Slice(start, Math.Min(chunk, rows.Count - start));
             if (intercept)
             {
-                var shifted = new Rows(_chunk.AsSpan(0, part.Values.Length), Dimension);
+                var shifted = new Rows(_chunk[0, part.Values.Length], Dimension);
                 part.Values.CopyTo(shifted.Values);
                 Shift(shifted);
                 part = shifted;
@@ -129,8 +135,8 @@ internal sealed class NormalEquations(bool intercept)
 
         // A narrow state may be longer than a wider one's.
         if (_state.Length < PrefixMoments.StateLength(dimension)) _state = new double[PrefixMoments.StateLength(dimension)];
-        var chunk = Math.Max(ChunkValues, LeastRows * dimension);
-        if (_chunk.Length < chunk) _chunk = new double[chunk];
+        _chunkLength = Math.Max(_chunkLength, Math.Max(ChunkValues, LeastRows * dimension));
+        _chunk.Reserve(_chunkLength, kept: 0);
         Dimension = dimension;
     }
 }

@@ -14,10 +14,10 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     private readonly double[] _majorityWeights = new double[Most], _minorityWeights = new double[Most], _intercepts = new double[Most];
 
     // One system after the other: the sums, Σ x of the majority, the origin.
-    private double[] _sums = [], _majority = [], _origins = [];
+    private readonly CacheLines _sums = new(), _majority = new(), _origins = new();
 
     // Lanes: entry e of system s at 8e + s.
-    private double[] _factor = [], _solution = [], _squares = [], _pivots = [], _panel = [], _majorityLanes = [], _means = [];
+    private readonly CacheLines _factor = new(), _solution = new(), _squares = new(), _pivots = new(), _panel = new(), _majorityLanes = new(), _means = new();
     private int _dimension, _order, _stride;
     private bool _intercept;
 
@@ -56,7 +56,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     /// <summary>Writes w of one system and returns its c.</summary>
     public double Take(int lane, Span<double> coefficients)
     {
-        fixed (double* to = coefficients, from = _solution)
+        fixed (double* to = coefficients, from = _solution.Whole)
         {
             var next = from + lane;
             for (var j = 0; j < coefficients.Length; j++, next += Most) to[j] = *next;
@@ -70,7 +70,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     {
         var regular = 0u;
         FillLastTile();
-        fixed (double* factor = _factor, solution = _solution, squares = _squares, pivots = _pivots, panel = _panel)
+        fixed (double* factor = _factor.Whole, solution = _solution.Whole, squares = _squares.Whole, pivots = _pivots.Whole, panel = _panel.Whole)
         {
             for (var lane = 0; lane < Most; lane += T.Count)
             {
@@ -91,15 +91,15 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
         if (Count == 0) Resize(equations.Dimension);
         _intercept = equations.HasIntercept;
         var length = PrefixMoments.Length(_dimension);
-        return _sums.AsSpan(Count * length, systems * length);
+        return _sums[Count * length, systems * length];
     }
 
     private void Note(NormalEquations equations, double minorityWeight)
     {
         FitChecks.Classes(equations.MajorityWeight, minorityWeight, "least-squares");
         (_majorityWeights[Count], _minorityWeights[Count]) = (equations.MajorityWeight, minorityWeight);
-        equations.Majority.CopyTo(_majority.AsSpan(Count * _stride));
-        if (_intercept) equations.Origin.CopyTo(_origins.AsSpan(Count * _stride));
+        equations.Majority.CopyTo(_majority[Count * _stride, _dimension]);
+        if (_intercept) equations.Origin.CopyTo(_origins[Count * _stride, _dimension]);
         Count++;
     }
 
@@ -108,10 +108,10 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     {
         for (var i = _dimension; i < _order; i++)
         {
-            var row = _factor.AsSpan(i * _stride * Most, (i + 1) * Most);
+            var row = _factor[i * _stride * Most, (i + 1) * Most];
             row.Clear();
             row[^Most..].Fill(1);
-            _solution.AsSpan(i * Most, Most).Clear();
+            _solution[i * Most, Most].Clear();
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     private void Upright<T>(int lane) where T : struct, ILanes<T>
     {
         var length = PrefixMoments.Length(_dimension);
-        fixed (double* sums = _sums, majority = _majority, factor = _factor, solution = _solution, majorityLanes = _majorityLanes, squares = _squares)
+        fixed (double* sums = _sums.Whole, majority = _majority.Whole, factor = _factor.Whole, solution = _solution.Whole, majorityLanes = _majorityLanes.Whole, squares = _squares.Whole)
         {
             for (var i = 0; i < _dimension; i++)
             {
@@ -141,7 +141,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     private void Aim<T>(int lane) where T : struct, ILanes<T>
     {
         var signed = T.All(labels == LabelCoding.Signed ? 1 : 0);
-        fixed (double* solution = _solution, majority = _majorityLanes)
+        fixed (double* solution = _solution.Whole, majority = _majorityLanes.Whole)
         {
             for (var at = lane; at < _dimension * Most; at += Most) (signed * T.Load(majority + at) - T.Load(solution + at)).Store(solution + at);
         }
@@ -151,7 +151,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     private void Sweep<T>(int lane) where T : struct, ILanes<T>
     {
         var signed = T.All(labels == LabelCoding.Signed ? 1 : 0);
-        fixed (double* factor = _factor, solution = _solution, majority = _majorityLanes, means = _means)
+        fixed (double* factor = _factor.Whole, solution = _solution.Whole, majority = _majorityLanes.Whole, means = _means.Whole)
         fixed (double* majorityWeights = _majorityWeights, minorityWeights = _minorityWeights, intercepts = _intercepts)
         {
             T first = T.Load(majorityWeights + lane), second = T.Load(minorityWeights + lane);
@@ -176,7 +176,7 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
     // c = Y/W − (x̄ + o)ᵀw, x̄ + o being the mean in the columns' own origin.
     private void Intercept<T>(int lane) where T : struct, ILanes<T>
     {
-        fixed (double* solution = _solution, means = _means, origins = _origins, lanes = _majorityLanes, intercepts = _intercepts)
+        fixed (double* solution = _solution.Whole, means = _means.Whole, origins = _origins.Whole, lanes = _majorityLanes.Whole, intercepts = _intercepts)
         {
             for (var j = 0; j < _dimension; j += T.Count) T.Transpose(origins + lane * _stride + j, _stride, lanes + j * Most + lane, Most);
             var sum = T.All(0);
@@ -196,10 +196,11 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
 
     private void RefuseSingular(int lane, IReadOnlyList<FeatureColumn> columns)
     {
+        Span<double> pivots = _pivots.Whole, squares = _squares.Whole;
         var at = lane;
-        while (_pivots[at] > NormalMatrix.OwnShare * _squares[at]) at += Most;
+        while (pivots[at] > NormalMatrix.OwnShare * squares[at]) at += Most;
         var column = Refuse.ColumnName(columns, at / Most);
-        throw new RefusalException(double.IsFinite(_squares[at])
+        throw new RefusalException(double.IsFinite(squares[at])
             ? $"least-squares has no single solution: {column} is constant or a combination of the columns before it on these rows; "
                 + "drop it, or use logistic with l2 > 0."
             : $"least-squares overflows: the squares of {column} do not fit a double; rescale it.");
@@ -210,10 +211,10 @@ internal sealed unsafe class NormalSystems(LabelCoding labels)
         if (_dimension == dimension) return;
         (_dimension, _stride) = (dimension, PrefixMoments.Stride(dimension));
         _order = (dimension + LaneSolver.Tile - 1) / LaneSolver.Tile * LaneSolver.Tile;
-        var length = PrefixMoments.Length(dimension);
-        (_sums, _majority, _origins) = (new double[Most * length], new double[Most * _stride], new double[Most * _stride]);
-        (_factor, _solution) = (new double[Most * _order * _stride], new double[Most * _stride]);
-        (_squares, _pivots, _panel) = (new double[Most * _order], new double[2 * Most * _order], new double[LaneSolver.PanelLength(_order)]);
-        (_majorityLanes, _means) = (new double[Most * _stride], new double[Most * _stride]);
+        _sums.Reserve(Most * PrefixMoments.Length(dimension), kept: 0);
+        _factor.Reserve(Most * _order * _stride, kept: 0);
+        _panel.Reserve(LaneSolver.PanelLength(_order), kept: 0);
+        _pivots.Reserve(2 * Most * _order, kept: 0);
+        foreach (var memory in (CacheLines[])[_majority, _origins, _solution, _squares, _majorityLanes, _means]) memory.Reserve(Most * _stride, kept: 0);
     }
 }

@@ -10,12 +10,11 @@ namespace SynthAug.Numerics;
 // are lanes make whole registers: where a row is changed in place they are walked as one span, against a pattern that is repeated as often.
 public static unsafe partial class Kernels
 {
-    private const int MostRepeated = 512;
+    private const int MostRepeated = 512, Line = 8;
 
     /// <summary>Asks the memory for values that are read soon; no part of any result.</summary>
     public static void Prefetch(ReadOnlySpan<double> values)
     {
-        const int Line = 8;
         if (!Sse.IsSupported) return;
         fixed (double* at = values)
         {
@@ -89,43 +88,62 @@ public static unsafe partial class Kernels
     [SkipLocalsInit]
     private static void AffineRows<T>(double scale, double* shift, double* rows, int count, int d) where T : struct, ILanes<T>
     {
-        var factor = T.All(scale);
-        var period = d * T.Count;
-        var repeated = stackalloc double[MostRepeated];
+        // Few columns are repeated further: a loop of two or three steps is mostly its own beginning and end.
+        var repeats = T.Count;
+        while (repeats * d <= MostRepeated / 8 && 2 * repeats <= count) repeats *= 2;
+        var period = d * repeats;
+        var memory = stackalloc double[MostRepeated + Line];
+        var repeated = Aligned(memory);
         var n = 0;
-        if (period <= MostRepeated && count >= T.Count)
+        if (period <= MostRepeated && count >= repeats)
         {
             Repeat(shift, d, period, repeated);
-            for (; n + T.Count <= count; n += T.Count, rows += period)
+            for (; repeats >= T.Count; repeats /= 2)
             {
-                for (var i = 0; i < period; i += T.Count) T.Fma(factor, T.Load(rows + i), T.Load(repeated + i)).Store(rows + i);
+                for (; n + repeats <= count; n += repeats, rows += d * repeats) AffinePeriod(T.All(scale), repeated, rows, d * repeats);
             }
         }
 
-        for (; n < count; n++, rows += d) AffineRow<T>(factor, shift, rows, d);
+        for (; n < count; n++, rows += d) AffineRow(T.All(scale), shift, rows, d);
     }
 
     [SkipLocalsInit]
     private static void AffineRows<T>(double* scales, double* shift, double* rows, int count, int d) where T : struct, ILanes<T>
     {
         var period = d * T.Count;
-        double* repeated = stackalloc double[MostRepeated], whose = stackalloc double[MostRepeated];
-        var table = stackalloc ulong[16];
+        var memory = stackalloc double[2 * MostRepeated + 3 * Line];
+        double* repeated = Aligned(memory), whose = repeated + MostRepeated, table = whose + MostRepeated;
         var n = 0;
         if (period <= MostRepeated && count >= T.Count)
         {
             Repeat(shift, d, period, repeated);
             for (var i = 0; i < period; i += d) new Span<double>(whose + i, d).Fill(BitConverter.Int64BitsToDouble(i / d));
-
             for (; n + T.Count <= count; n += T.Count, rows += period)
             {
-                T.Load(scales + n).Store((double*)table);
-                for (var i = 0; i < period; i += T.Count)
-                    T.Fma(T.Lookup(new(table, 16), T.Load(whose + i)), T.Load(rows + i), T.Load(repeated + i)).Store(rows + i);
+                // The table of a lookup has sixteen places; the indices stop at the lanes.
+                T.Load(scales + n).Store(table);
+                AffinePeriod<T>(new(table, 2 * Line), whose, repeated, rows, period);
             }
         }
 
-        for (; n < count; n++, rows += d) AffineRow<T>(T.All(scales[n]), shift, rows, d);
+        for (; n < count; n++, rows += d) AffineRow(T.AllAt(scales + n), shift, rows, d);
+    }
+
+    // The next whole cache line.
+    private static double* Aligned(double* memory) => (double*)((nint)(memory + Line - 1) & -(Line * sizeof(double)));
+
+    // In methods of their own: beside a call no vector stays in its register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AffinePeriod<T>(T factor, double* shift, double* rows, int period) where T : struct, ILanes<T>
+    {
+        for (var end = rows + period; rows < end; rows += T.Count, shift += T.Count) T.Fma(factor, T.Load(rows), T.Load(shift)).Store(rows);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AffinePeriod<T>(ReadOnlySpan<ulong> scales, double* whose, double* shift, double* rows, int period) where T : struct, ILanes<T>
+    {
+        for (var i = 0; i < period; i += T.Count)
+            T.Fma(T.Lookup(scales, T.Load(whose + i)), T.Load(rows + i), T.Load(shift + i)).Store(rows + i);
     }
 
     // Doubled until it is long enough: a power of two times.

@@ -53,7 +53,13 @@ public sealed unsafe class LowerMap
         var kept = Tile * _d <= StackLength ? stackalloc double[StackLength] : new double[Tile * _d];
         fixed (double* columns = _columns, shift = _shift, all = rows.Values, z = kept)
         {
-            for (var first = 0; first < rows.Count; first += Tile)
+            var first = 0;
+            if (T.Count == Group && _d is >= LowerMapBlock.LeastColumns and <= LowerMapBlock.MostColumns)
+            {
+                for (; first + Tile <= rows.Count; first += Tile) LowerMapBlock.Apply<T>(columns, shift, all + (long)first * _d, _d);
+            }
+
+            for (; first < rows.Count; first += Tile)
             {
                 var at = all + (long)first * _d;
                 var count = Math.Min(Tile, rows.Count - first);

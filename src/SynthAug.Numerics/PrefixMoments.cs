@@ -94,7 +94,8 @@ public static unsafe class PrefixMoments
             return;
         }
 
-        for (var j = 0; j < d; j += T.Count)
+        var first = T.Count == Group && weights == null && d >= PrefixBlock.Corner ? AddBlocks<T>(x, d, cuts) : 0;
+        for (var j = first; j < d; j += T.Count)
         {
             for (int i = j, height; i < d; i += height)
             {
@@ -102,6 +103,19 @@ public static unsafe class PrefixMoments
                 PrefixTile.Add<T>(x, d, weights, cuts, new(i, j, stride, Own: i == j ? (d - i) * stride : 0), height);
             }
         }
+    }
+
+    // The first three groups of columns. Returns the first column that is left.
+    private static int AddBlocks<T>(double* x, int d, in PrefixCuts cuts) where T : struct, ILanes<T>
+    {
+        var stride = Stride(d);
+        PrefixBlock.AddCorner<T>(x, d, cuts, stride, own: d * stride);
+        var i = PrefixBlock.Corner;
+        for (; i + PrefixBlock.StripRows <= d; i += PrefixBlock.StripRows)
+            PrefixBlock.AddStrip<T>(x, d, cuts, new(i, 0, stride, Own: i == PrefixBlock.Corner ? (d - i) * stride + PrefixBlock.Corner : 0));
+        for (var j = 0; i < d && j < PrefixBlock.StripColumns; j += Group)
+            PrefixTile.Add<T>(x, d, null, cuts, new(i, j, stride, Own: i == j ? (d - i) * stride : 0), d - i);
+        return PrefixBlock.StripColumns;
     }
 
     private static void AddNarrow<T>(double* x, int d, in PrefixCuts cuts) where T : struct, ILanes<T>

@@ -5,7 +5,7 @@ namespace SynthAug.Numerics.Tests;
 public class LowerMapTests
 {
     [Theory]
-    [InlineData(1, 3), InlineData(3, 8), InlineData(7, 1), InlineData(8, 21), InlineData(9, 17), InlineData(20, 30), InlineData(67, 13), InlineData(4, 0)]
+    [InlineData(1, 3), InlineData(3, 8), InlineData(7, 1), InlineData(8, 21), InlineData(9, 17), InlineData(17, 8), InlineData(20, 30), InlineData(24, 19), InlineData(67, 13), InlineData(4, 0)]
     public void Every_entry_is_one_chain_from_its_shift_on_every_path(int d, int count)
     {
         var (factor, shift, rows) = Draw(d, count);

@@ -17,11 +17,12 @@ public class PhiloxTests
 
     // A first block above 2³² puts a carry into the counter's second word; the row's high bits share the fourth word with the kind.
     [Theory]
-    [InlineData(0, 0), InlineData(5, 3), InlineData(0x1_2345_6789, 0x12_3456_789A_BCDE), InlineData((1L << 29) - 2, 1)]
+    [InlineData(0, 0), InlineData(5, 3), InlineData(0x1_2345_6789, 0x12_3456_789A_BCDE), InlineData((1L << 29) - 2, 1), InlineData((1L << 29) - 8, 1)]
     public void Eight_lanes_hold_the_blocks_of_eight_counters(long firstBlock, long row)
     {
+        // Twice as many as run side by side, and one.
         var key = StreamKey.FromSeed(11);
-        var words = new double[5 * CounterBlocks.BlockLength];
+        var words = new double[13 * CounterBlocks.BlockLength];
         new CounterBlocks(key, 9, row).FillWords(firstBlock, words);
         for (var i = 0; i < words.Length; i++)
         {

@@ -6,7 +6,7 @@ public class PrefixMomentsTests
 {
     public static readonly TheoryData<int, int> Shapes = new()
     {
-        { 0, 3 }, { 1, 1 }, { 5, 1 }, { 7, 5 }, { 8, 6 }, { 9, 7 }, { 19, 8 }, { 19, 9 }, { 19, 20 }, { 40, 17 }, { 67, 30 }, { 5, 53 }, { 45, 104 },
+        { 0, 3 }, { 1, 1 }, { 5, 1 }, { 7, 5 }, { 8, 6 }, { 9, 7 }, { 19, 8 }, { 19, 9 }, { 19, 20 }, { 19, 16 }, { 40, 17 }, { 19, 24 }, { 21, 26 }, { 67, 30 }, { 5, 53 }, { 45, 104 },
     };
 
     [Theory, MemberData(nameof(Shapes))]
@@ -64,6 +64,7 @@ public class PrefixMomentsTests
     [InlineData(4)]
     [InlineData(20)]
     [InlineData(21)]
+    [InlineData(29)]
     public void Cuts_show_the_totals_on_their_way_and_change_no_bit(int d)
     {
         int[] cuts = [0, 1, 20, 20, 57, 90, 122, 123, 250];

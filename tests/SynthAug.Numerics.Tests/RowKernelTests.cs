@@ -3,7 +3,7 @@ namespace SynthAug.Numerics.Tests;
 public class RowKernelTests
 {
     // Around whole registers of 1, 4 and 8 rows, and rows too long to repeat.
-    public static readonly TheoryData<int, int> Shapes = new() { { 1, 19 }, { 3, 8 }, { 5, 21 }, { 8, 16 }, { 20, 30 }, { 20, 3 }, { 64, 9 }, { 67, 9 }, { 4, 0 } };
+    public static readonly TheoryData<int, int> Shapes = new() { { 1, 19 }, { 2, 100 }, { 3, 8 }, { 5, 21 }, { 8, 16 }, { 20, 30 }, { 20, 3 }, { 64, 9 }, { 67, 9 }, { 4, 0 } };
 
     [Theory, MemberData(nameof(Shapes))]
     public void Rows_are_scaled_and_shifted_by_one_fused_multiply_add_an_entry(int d, int count)

@@ -186,6 +186,19 @@ public class PathTests(ITestOutputHelper output)
         Allocations.WarmBytes(() => streamed.Solve(source, sizes, context)).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("least-squares", 0, double.NaN), InlineData("least-squares", 299, double.NegativeInfinity)]
+    [InlineData("least-squares signed, no intercept", 299, double.NaN), InlineData("least-squares signed, no intercept", 130, double.PositiveInfinity)]
+    public void A_streamed_row_that_is_not_made_of_numbers_is_refused(string id, int row, double value)
+    {
+        var (sample, pool) = Data(5, 400, 40, 300);
+        var solver = (IStreamedPathSolver)Classifier(id).CreatePathSolver();
+        solver.Load(sample, Samples.Context());
+        pool.Writable[row][4] = value;
+        Should.Throw<RefusalException>(() => solver.Solve(new StoredRows(pool), [0, 7, 300], Samples.Context()));
+        if (row > 0) Should.NotThrow(() => solver.Solve(new StoredRows(pool), [0, row], Samples.Context()));
+    }
+
     private sealed class StoredRows(FeatureMatrix rows) : IRowSource
     {
         /// <summary>Rows that were read, each once and in their order.</summary>

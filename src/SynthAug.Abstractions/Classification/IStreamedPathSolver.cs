@@ -5,7 +5,7 @@ namespace SynthAug;
 /// </summary>
 public interface IRowSource
 {
-    /// <summary>Writes rows firstRow … firstRow + destination.Count − 1, finite numbers all.</summary>
+    /// <summary>Writes rows firstRow … firstRow + destination.Count − 1. A faulty generator may leave a NaN or an infinity there.</summary>
     /// <param name="context">Its stream is left where the rows ended: a solver that draws numbers of its own forks it first.</param>
     /// <exception cref="RefusalException">The rows cannot be made.</exception>
     void Read(Rows destination, long firstRow, PluginContext context);
@@ -19,6 +19,9 @@ public interface IStreamedPathSolver : IPathSolver
 {
     /// <summary>What <see cref="IPathSolver.Solve"/> gives over the same rows, to the bit.</summary>
     /// <param name="sizes">Ascending, distinct, 0 ≤ m.</param>
-    /// <exception cref="RefusalException">A candidate cannot be fitted, or the rows cannot be made.</exception>
+    /// <exception cref="RefusalException">
+    /// A candidate cannot be fitted, or the rows cannot be made, or one of them holds a NaN or an infinity: sums of squares show it without another look at the rows. Which one it is the
+    /// engine finds out.
+    /// </exception>
     void Solve(IRowSource pool, ReadOnlySpan<int> sizes, PluginContext context);
 }

@@ -134,9 +134,12 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         const int Many = 6;
         var counter = (ulong)firstBlock << 3;
         var end = counter + (ulong)length / 2;
-        if (T.Count == 8)
+        if (T.Count == 8 && counter + 8 * Many <= end)
         {
-            for (; counter + 8 * Many <= end; counter += 8 * Many, to += Many * BlockLength) SixChains<T>(counter, to);
+            // Side by side they share all of the counter above its lowest word.
+            var start = new PhiloxStart<T>((uint)(counter >> 32), _c2, _c3, _key);
+            for (; counter + 8 * Many <= end && (uint)counter <= uint.MaxValue - 8 * Many; counter += 8 * Many, to += Many * BlockLength)
+                SixChains(counter, start, to);
         }
 
         for (; counter < end; counter += 8, to += BlockLength)
@@ -181,12 +184,12 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         b.Store(to + T.Count);
     }
 
-    private void SixChains<T>(ulong counter, double* to) where T : struct, ILanes<T>
+    private void SixChains<T>(ulong counter, in PhiloxStart<T> start, double* to) where T : struct, ILanes<T>
     {
-        PhiloxLanes<T> a = Start<T>(counter), b = Start<T>(counter + 8), c = Start<T>(counter + 16);
-        PhiloxLanes<T> d = Start<T>(counter + 24), e = Start<T>(counter + 32), f = Start<T>(counter + 40);
-        T k0 = T.AllBits(_key), k1 = T.AllBits(_key >> 32);
-        for (var round = 0; round < 10; round++)
+        PhiloxLanes<T> a = start.Of(Counters<T>(counter)), b = start.Of(Counters<T>(counter + 8)), c = start.Of(Counters<T>(counter + 16));
+        PhiloxLanes<T> d = start.Of(Counters<T>(counter + 24)), e = start.Of(Counters<T>(counter + 32)), f = start.Of(Counters<T>(counter + 40));
+        T k0 = T.AllBits(_key + 2UL * Philox.Weyl0), k1 = T.AllBits((_key >> 32) + 2UL * Philox.Weyl1);
+        for (var round = 2; round < 10; round++)
         {
             a = a.Round(k0, k1);
             b = b.Round(k0, k1);
@@ -207,5 +210,8 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private PhiloxLanes<T> Start<T>(ulong counter) where T : struct, ILanes<T> => new(T.AddBits(T.AllBits(counter), T.CountingBits()), _c2, _c3);
+    private PhiloxLanes<T> Start<T>(ulong counter) where T : struct, ILanes<T> => new(Counters<T>(counter), _c2, _c3);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Counters<T>(ulong first) where T : struct, ILanes<T> => T.AddBits(T.AllBits(first), T.CountingBits());
 }

@@ -15,7 +15,7 @@ internal readonly struct PhiloxLanes<T> where T : struct, ILanes<T>
     {
     }
 
-    private PhiloxLanes(T c0, T c1, T c2, T c3)
+    public PhiloxLanes(T c0, T c1, T c2, T c3)
     {
         _c0 = c0;
         _c1 = c1;

@@ -51,7 +51,9 @@ internal sealed class CandidateFits(IClassifier classifier)
         if (!_onPath) FitEach(pool, sizes, key, context);
     }
 
-    /// <summary>Over a pool that nobody else asks for rows: where the solver can, it takes them as they are made, and none is stored.</summary>
+    /// <summary>
+    /// Over a pool that nobody else asks for rows: where the solver can, it takes them as they are made, and none is stored. If it refuses, the stored rows show what is wrong with them.
+    /// </summary>
     public void Stream(SyntheticPool pool, ReadOnlySpan<int> sizes, StreamKey key, PluginContext context)
     {
         if (_solverLoaded && _solver is IStreamedPathSolver solver && TryStream(solver, pool, sizes, key, context)) (_onPath, Count) = (true, sizes.Length);

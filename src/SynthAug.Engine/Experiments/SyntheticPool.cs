@@ -25,7 +25,9 @@ internal sealed class SyntheticPool : IRowSource
             _rows.Reshape(size, _rows.Dimension);
             try
             {
-                Read(_rows.Writable.Slice(have, size - have), have, context);
+                var added = _rows.Writable.Slice(have, size - have);
+                Read(added, have, context);
+                RequireNumbers(added, have);
             }
             catch
             {
@@ -43,7 +45,6 @@ internal sealed class SyntheticPool : IRowSource
         destination[destination.Count - 1].Fill(double.NaN);
         context.Random.Reset(_key);
         _generator!.Generate(destination, firstRow, context);
-        RequireNumbers(destination, firstRow);
     }
 
     private static void RequireNumbers(ReadOnlyRows rows, long firstRow)

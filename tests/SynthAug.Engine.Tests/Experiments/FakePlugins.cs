@@ -158,6 +158,7 @@ internal sealed class MeanStream : IPathClassifier
             Interlocked.Increment(ref s_pools);
             var rows = new FeatureMatrix(sizes[^1], _dimension);
             for (var first = 0; first < rows.RowCount; first += 7) pool.Read(rows.Writable.Slice(first, Math.Min(7, rows.RowCount - first)), first, context);
+            if (!Refuse.AreFinite(rows.Rows.Values)) throw new RefusalException("no numbers");
             stored.Solve(rows.Rows, sizes, context);
         }
 

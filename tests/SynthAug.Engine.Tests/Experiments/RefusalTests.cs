@@ -14,12 +14,13 @@ public class RefusalTests
     { Shifts = [1] }.Run();
 
     [Theory]
-    [InlineData("refuses", "not with these rows")]
-    [InlineData("throws", "InvalidOperationException: broken plugin")]
-    [InlineData("short", "Synthetic row 47, column 0 is not a finite number.")]
-    public void A_generator_at_fault_becomes_a_row_of_each_rule_and_leaves_the_others_alone(string generator, string reason)
+    [InlineData("refuses", "mean", "not with these rows")]
+    [InlineData("throws", "mean", "InvalidOperationException: broken plugin")]
+    [InlineData("short", "mean", "Synthetic row 47, column 0 is not a finite number.")]
+    [InlineData("short", "mean-stream", "Synthetic row 47, column 0 is not a finite number.")]
+    public void A_generator_at_fault_becomes_a_row_of_each_rule_and_leaves_the_others_alone(string generator, string classifier, string reason)
     {
-        var rows = Run(generator, "mean",
+        var rows = Run(generator, classifier,
             new FixedSizeRule("naive", 1), new VtssRule("vtss", new(0, 1, 2), Widening: false, DrawMode.Nested), new BestOfDrawsRule("best", 1, 2));
         rows.Where(r => r.Generator == "g").Select(r => (r.Rule, r.Refusal)).ShouldBe([("naive", reason), ("vtss", reason), ("best", reason)]);
         rows.Where(r => r.Generator == "g").ShouldAllBe(r => r.Measures.All(double.IsNaN));
