@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -44,9 +45,12 @@ internal sealed record FolderContent(string Folder, IReadOnlyList<string> Files,
             using var handle = File.OpenHandle(Path.Combine(folder, file));
             int read;
             for (var at = 0L; (read = RandomAccess.Read(handle, buffer, at)) > 0; at += read) content.AppendData(buffer, 0, read);
-            listing.AppendData(Encoding.UTF8.GetBytes($"{Convert.ToHexStringLower(content.GetHashAndReset())}  {file}\n"));
+            listing.AppendData(Encoding.UTF8.GetBytes($"{Hex(content.GetHashAndReset())}  {file}\n"));
         }
 
-        return Convert.ToHexStringLower(listing.GetHashAndReset());
+        return Hex(listing.GetHashAndReset());
     }
+
+    // Not Convert.ToHexStringLower: .NET compiles it at run time, which takes longer than hashing all plugins.
+    private static string Hex(byte[] hash) => string.Concat(Array.ConvertAll(hash, value => value.ToString("x2", CultureInfo.InvariantCulture)));
 }
