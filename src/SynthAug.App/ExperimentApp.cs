@@ -30,10 +30,7 @@ public static class ExperimentApp
         var verbose = args.Contains("--verbose");
         try
         {
-            var root = CommandTree.Create(source, services, args);
-            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            ParseErrors.Throw(parsed);
-            return await parsed.InvokeAsync(
+            return await CommandTree.Parse(source, services, args).InvokeAsync(
                 new InvocationConfiguration
                 {
                     Output = services.Output,
@@ -57,8 +54,8 @@ public static class ExperimentApp
             args,
             new()
             {
-                Output = Console.Out,
-                Error = Console.Error,
+                Output = Writer(Console.OpenStandardOutput()),
+                Error = Writer(Console.OpenStandardError()),
                 ErrorIsTerminal = !Console.IsErrorRedirected,
                 // A terminal that does not know its width says 0.
                 Width = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : 120,
@@ -66,4 +63,8 @@ public static class ExperimentApp
             },
             signals.Token).ConfigureAwait(false);
     }
+
+    // What Console.Out and Console.Error are, without what they begin with: making the terminal ready to be read and written to anywhere.
+    private static TextWriter Writer(Stream stream) =>
+        TextWriter.Synchronized(new StreamWriter(stream, Console.OutputEncoding, bufferSize: 256, leaveOpen: true) { AutoFlush = true });
 }

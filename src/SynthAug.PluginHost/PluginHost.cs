@@ -29,7 +29,8 @@ public static class PluginHost
             try
             {
                 var content = FolderContent.Read(folder);
-                context = new PluginLoadContext(PluginInspection.Inspect(content, framework), framework, canUnload);
+                context = new PluginLoadContext(content, framework, canUnload);
+                context.Inspection = PluginInspection.Inspect(content, context, framework);
                 var plugin = ModuleReader.Read(context, content);
                 RefuseTakenIds(plugin, loaded);
                 loaded.Add(plugin);

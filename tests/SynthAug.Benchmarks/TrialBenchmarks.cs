@@ -28,7 +28,7 @@ public class TrialBenchmarks
     public void Unload() => _plugins?.Dispose();
 
     [Benchmark]
-    public Task<SweepOutcome> Repetition() => Sweep.RunAsync(_plan!, _trials, new Nowhere(), threads: 1);
+    public SweepOutcome Repetition() => Sweep.Run(_plan!, _trials, new Nowhere(), threads: 1);
 
     private sealed class Nowhere : ITrialSink
     {

@@ -25,7 +25,7 @@ internal sealed class FigureRun
         var plan = ExperimentPlan.Create(runner, Plugins.Value.Catalog, new() { Repetitions = repetitions });
         var trials = Enumerable.Range(0, plan.TrialCount).Where(t => cells is null || cells(new(plan.Cells[t / repetitions]))).ToArray();
         var sink = new Sink();
-        var outcome = Sweep.RunAsync(plan, trials, sink, threads: Environment.ProcessorCount).GetAwaiter().GetResult();
+        var outcome = Sweep.Run(plan, trials, sink, threads: Environment.ProcessorCount);
         outcome.FirstFailure.ShouldBeNull();
         outcome.RefusedRows.ShouldBe(0);
         return new(

@@ -21,8 +21,8 @@ public class RefusalTests
     [Fact]
     public void No_code_of_a_plugin_runs_before_its_references_are_checked()
     {
-        using var report = PluginHost.Load([ScratchFolder.Plugin("ContractTooNew")]);
-        AppDomain.CurrentDomain.GetAssemblies().ShouldNotContain(assembly => assembly.GetName().Name == "ContractTooNew");
+        Refused(ScratchFolder.Plugin("ContractTooNew"));
+        AppContext.GetData("ContractTooNew").ShouldBeNull();
     }
 
     [Fact]
@@ -120,10 +120,15 @@ public class RefusalTests
         Refused(folder).Kind.ShouldBe(PluginRefusalKind.Unreadable);
     }
 
+    // In both ways to learn of an assembly: from its metadata where plugins may leave, from the runtime where they stay.
     private static PluginRefusal Refused(string folder)
     {
-        using var report = PluginHost.Load([folder]);
-        report.Loaded.ShouldBeEmpty();
-        return report.Refusals.ShouldHaveSingleItem();
+        using var leaving = PluginHost.Load([folder]);
+        leaving.Loaded.ShouldBeEmpty();
+        using var staying = PluginHost.Load([folder], canUnload: false);
+        staying.Loaded.ShouldBeEmpty();
+        var refusal = leaving.Refusals.ShouldHaveSingleItem();
+        staying.Refusals.ShouldHaveSingleItem().ShouldBe(refusal);
+        return refusal;
     }
 }

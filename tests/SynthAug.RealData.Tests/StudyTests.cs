@@ -74,7 +74,7 @@ public sealed class StudyTests
         var plan = ExperimentPlan.Create(runner, Plugins.Value, new() { Repetitions = repetitions, DataFolder = SharedDataFactAttribute.Folder });
         var mine = Enumerable.Range(0, plan.TrialCount).Where(t => cell.All(c => plan.Cells[t / plan.Repetitions].Axes.Any(a => (a.Name, a.Text) == c))).Take(trials).ToArray();
         var sink = new Sink();
-        Sweep.RunAsync(plan, mine, sink, threads: Environment.ProcessorCount).GetAwaiter().GetResult().FirstFailure.ShouldBeNull();
+        Sweep.Run(plan, mine, sink, threads: Environment.ProcessorCount).FirstFailure.ShouldBeNull();
         return sink.Rows;
     }
 

@@ -24,7 +24,7 @@ internal sealed class SimulationRun
         trials.Length.ShouldBe(repetitions, "one cell is meant");
         var run = new SimulationRun([.. plan.MeasureColumns]);
         var sink = new Sink();
-        Sweep.RunAsync(plan, trials, sink, threads: Environment.ProcessorCount).GetAwaiter().GetResult().FirstFailure.ShouldBeNull();
+        Sweep.Run(plan, trials, sink, threads: Environment.ProcessorCount).FirstFailure.ShouldBeNull();
         foreach (var result in sink.Results.Values) run._rows.AddRange(result.Rows);
         return run;
     }

@@ -12,7 +12,7 @@ namespace SynthAug.App.Runs;
 internal sealed class RunCommand(AppServices services, RunRequest request)
 {
     /// <param name="experiments">All that the program knows: the page shows what the store has of them.</param>
-    public async Task<int> RunAsync(IReadOnlyList<ExperimentRunner> experiments, IReadOnlyList<ExperimentRunner> selected, PluginSet plugins, CancellationToken cancellation)
+    public int Run(IReadOnlyList<ExperimentRunner> experiments, IReadOnlyList<ExperimentRunner> selected, PluginSet plugins, CancellationToken cancellation)
     {
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
         var plans = Planning.Plan(selected, plugins, request);
@@ -21,7 +21,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
         var environment = RunEnvironment.Now();
         // Begun together: a refused fingerprint of the last one is said before the first one has run for an hour.
         var begun = plans.Select(plan => Begin(store, plan, environment)).ToArray();
-        for (var i = 0; i < begun.Length; i++) await SweepAsync(plans[i], begun[i], cancellation).ConfigureAwait(false);
+        for (var i = 0; i < begun.Length; i++) RunSweep(plans[i], begun[i], cancellation);
         return request.Shard is null ? Finish() : FinishShard();
 
         int Finish()
@@ -55,7 +55,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
         return store.Begin(ResultSchema.Of(plan), environment.ToDictionary());
     }
 
-    private async Task SweepAsync(ExperimentPlan plan, StoredExperiment stored, CancellationToken cancellation)
+    private void RunSweep(ExperimentPlan plan, StoredExperiment stored, CancellationToken cancellation)
     {
         var name = plan.Descriptor.Name;
         var (mine, missing) = (0, new List<int>());
@@ -71,7 +71,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
         using var line = request.Quiet ? null : new SweepLine(services, name);
         try
         {
-            await Sweep.RunAsync(plan, missing, new Sink(stored), request.Threads, line, cancellation).ConfigureAwait(false);
+            Sweep.Run(plan, missing, new Sink(stored), request.Threads, line, cancellation);
         }
         catch (OperationCanceledException e)
         {

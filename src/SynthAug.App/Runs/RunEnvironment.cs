@@ -14,7 +14,7 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
     /// <summary>Of this process and its working folder.</summary>
     public static RunEnvironment Now()
     {
-        var (commit, dirty) = Git();
+        var (commit, dirty) = IsUnderGit() ? Git() : (null, null);
         return new(
             RuntimeInformation.FrameworkDescription,
             RuntimeInformation.OSDescription,
@@ -81,5 +81,14 @@ internal sealed record RunEnvironment(string Runtime, string System, string Arch
             // No git here.
             return (null, null);
         }
+    }
+
+    // Where git would look. Outside of any repository its answer is known, and costs as much as a small figure's trials.
+    private static bool IsUnderGit()
+    {
+        if (Environment.GetEnvironmentVariable("GIT_DIR") is not null) return true;
+        for (var folder = Environment.CurrentDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (Path.Exists(Path.Combine(folder, ".git"))) return true;
+        return false;
     }
 }

@@ -7,6 +7,12 @@ namespace SynthAug.App.Verbs;
 /// <summary>What the parser did not understand, as one line with a way out.</summary>
 internal static class ParseErrors
 {
+    /// <summary>Of a word of the command line: it may want what only the parser's own root can say.</summary>
+    public static bool AsksForHelp(string word) =>
+        word is "-h" or "/h" or "-?" or "/?" || word.StartsWith("--help", StringComparison.Ordinal) || word.StartsWith("--version", StringComparison.Ordinal);
+
+    public static bool HasNone(ParseResult parsed) => parsed.Errors.Count == 0 && !Strangers(parsed, parsed.CommandResult.Command).Any();
+
     public static void Throw(ParseResult parsed)
     {
         if (AsksForHelp(parsed)) return;

@@ -25,7 +25,7 @@ internal static class RunVerb
         source.AddTo(verb);
         verb.Add(names);
         foreach (var option in (Option[])[repetitions, quick, seed, data, threads, shard, store, folder, fresh, plugins, quiet, json]) verb.Add(option);
-        verb.SetAction(async (parsed, cancellation) =>
+        verb.SetAction((parsed, cancellation) =>
         {
             var isQuick = parsed.GetValue(quick);
             if (isQuick && parsed.GetValue(repetitions) is not null) throw new AppException("--quick and --repetitions both say how many repetitions; keep one");
@@ -49,7 +49,7 @@ internal static class RunVerb
             var experiments = source.Experiments(parsed);
             var selected = ExperimentSource.Select(experiments, request.Names);
             var found = services.LoadPlugins(parsed.GetValue(plugins)!, source.PluginFolder(parsed));
-            return await new RunCommand(services, request).RunAsync(experiments, selected, found, cancellation).ConfigureAwait(false);
+            return Task.FromResult(new RunCommand(services, request).Run(experiments, selected, found, cancellation));
         });
         return verb;
     }

@@ -157,6 +157,8 @@ public sealed class ExperimentPlan
         var text = new StringBuilder();
         foreach (var key in inputs.Keys.Order(StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"{key.Length}:{key}={inputs[key].Length}:{inputs[key]};");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        // Not Convert.ToHexStringLower: .NET compiles it at run time, which takes longer than the rest of the plan.
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return string.Concat(Array.ConvertAll(hash, value => value.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace SynthAug.Engine;
 
 /// <summary>From an experiment's plugin texts to plugin instances, one for each distinct setting, and a note of what was used.</summary>
-internal sealed partial class PluginResolver(PluginCatalog catalog)
+internal sealed class PluginResolver(PluginCatalog catalog)
 {
     private readonly Dictionary<string, PlannedClassifier> _classifiers = [];
     private readonly Dictionary<string, PlannedGenerator> _generators = [];
@@ -40,14 +38,27 @@ internal sealed partial class PluginResolver(PluginCatalog catalog)
         return canonical;
     }
 
-    internal static string Fill(string specification, IReadOnlyList<AxisValue> axes) => !specification.Contains('{', StringComparison.Ordinal) ? specification : Placeholder().Replace(specification, match =>
+    // By hand: a program that needs no regular expression need not load them.
+    internal static string Fill(string specification, IReadOnlyList<AxisValue> axes)
     {
-        var name = match.Groups[1].Value;
-        foreach (var axis in axes)
-            if (axis.Name == name) return axis.Text;
-        throw new PluginUsageException($"'{{{name}}}' in '{specification}' names no axis; there are {string.Join(", ", axes.Select(a => a.Name))}.");
-    });
+        var (filled, at) = (specification, 0);
+        while ((at = filled.IndexOf('{', at)) >= 0)
+        {
+            var end = filled.AsSpan(at + 1).IndexOfAny('{', '}') + at + 1;
+            // A brace that nothing closes stays as it is.
+            if (end == at || filled[end] == '{')
+            {
+                at++;
+                continue;
+            }
 
-    [GeneratedRegex(@"\{([^{}]*)\}")]
-    private static partial Regex Placeholder();
+            var name = filled[(at + 1)..end];
+            var axis = axes.FirstOrDefault(axis => axis.Name == name)
+                ?? throw new PluginUsageException($"'{{{name}}}' in '{specification}' names no axis; there are {string.Join(", ", axes.Select(a => a.Name))}.");
+            filled = string.Concat(filled.AsSpan(0, at), axis.Text, filled.AsSpan(end + 1));
+            at += axis.Text.Length;
+        }
+
+        return filled;
+    }
 }

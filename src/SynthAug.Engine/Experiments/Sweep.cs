@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Threading.Channels;
+using System.Runtime.ExceptionServices;
 
 namespace SynthAug.Engine;
 
@@ -23,13 +24,16 @@ public readonly record struct SweepProgress(int Done, int Total, TimeSpan Elapse
 /// <param name="RefusedRows">Rows that hold a refusal.</param>
 public sealed record SweepOutcome(int Done, int Failed, string? FirstFailure, long RefusedRows);
 
-/// <summary>Runs trials in parallel: workers take the next index, one writer hands results to the sink.</summary>
+/// <summary>
+/// Runs trials in parallel: workers take the next index, the calling thread hands results to the sink. It waits instead of awaiting: the continuations of
+/// everything that called it would be compiled at run time, which takes longer than a small figure's trials.
+/// </summary>
 public static class Sweep
 {
     /// <param name="trials">Indices of the plan, each once.</param>
-    /// <param name="threads">Workers, ≥ 1. The results do not depend on it.</param>
+    /// <param name="threads">Workers, ≥ 1; the caller's thread hands over their results. The results do not depend on it.</param>
     /// <exception cref="OperationCanceledException">After every finished trial has reached the sink.</exception>
-    public static async Task<SweepOutcome> RunAsync(
+    public static SweepOutcome Run(
         ExperimentPlan plan, IReadOnlyList<int> trials, ITrialSink sink, int threads, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -37,56 +41,49 @@ public static class Sweep
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var results = Channel.CreateBounded<TrialResult>(new BoundedChannelOptions(Math.Max(64, 4 * threads)) { SingleReader = true });
+        using var results = new BlockingCollection<TrialResult>(Math.Max(64, 4 * threads));
         var fixedTests = new FixedTests();
         var next = -1;
         var workers = new Task[Math.Min(threads, Math.Max(1, trials.Count))];
         for (var w = 0; w < workers.Length; w++)
-        {
-            workers[w] = Task.Factory.StartNew(
-                () =>
-                {
-                    var runner = new TrialRunner(plan, fixedTests, stop.Token);
-                    for (var i = Interlocked.Increment(ref next); i < trials.Count && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
-                    {
-                        var result = runner.Run(trials[i]);
-                        // Not with the stop token: a trial that is finished reaches the sink, however full the channel is when the run is stopped.
-                        if (!results.Writer.TryWrite(result)) results.Writer.WriteAsync(result, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-                    }
-                },
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default);
-        }
-
-        // Asked to stop, several workers say so at once; only what is not that is an error.
-        var ended = Task.WhenAll(workers).ContinueWith(
-            done => results.Writer.TryComplete(done.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException)),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            workers[w] = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var all = Task.WhenAll(workers);
+        var ended = all.ContinueWith(_ => results.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            var outcome = await DrainAsync(results.Reader, trials.Count, sink, progress).ConfigureAwait(false);
+            var outcome = Drain(results, trials.Count, sink, progress);
+            // Asked to stop, several workers say so at once; only what is not that is an error.
+            if (all.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) is { } fault) ExceptionDispatchInfo.Throw(fault);
             cancellation.ThrowIfCancellationRequested();
             return outcome;
         }
         finally
         {
-            // A sink that throws must not leave workers behind, nor one that waits for room in the channel.
-            results.Writer.TryComplete();
-            await stop.CancelAsync().ConfigureAwait(false);
-            await ended.ConfigureAwait(false);
+            // A sink that throws must not leave workers behind, nor one that waits for room among the results.
+            results.CompleteAdding();
+            stop.Cancel();
+            ended.Wait(CancellationToken.None);
+        }
+
+        void Work()
+        {
+            var runner = new TrialRunner(plan, fixedTests, stop.Token);
+            for (var i = Interlocked.Increment(ref next); i < trials.Count && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
+            {
+                var result = runner.Run(trials[i]);
+                // Not with the stop token: a trial that is finished reaches the sink, however many wait for it when the run is stopped.
+                results.Add(result, CancellationToken.None);
+            }
         }
     }
 
-    private static async Task<SweepOutcome> DrainAsync(ChannelReader<TrialResult> results, int total, ITrialSink sink, IProgress<SweepProgress>? progress)
+    private static SweepOutcome Drain(BlockingCollection<TrialResult> results, int total, ITrialSink sink, IProgress<SweepProgress>? progress)
     {
         var clock = Stopwatch.StartNew();
         var (done, failed, refused) = (0, 0, 0L);
         var (firstTrial, firstFailure) = (int.MaxValue, (string?)null);
         progress?.Report(new(0, total, clock.Elapsed));
-        await foreach (var result in results.ReadAllAsync().ConfigureAwait(false))
+        foreach (var result in results.GetConsumingEnumerable(CancellationToken.None))
         {
             sink.Append(result);
             done++;

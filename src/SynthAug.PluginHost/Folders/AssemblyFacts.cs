@@ -4,17 +4,27 @@ using System.Reflection.PortableExecutable;
 
 namespace SynthAug.Hosting.Folders;
 
-/// <summary>What an assembly's metadata says, read without loading it.</summary>
+/// <summary>What an assembly's metadata says.</summary>
 /// <param name="File">Relative to the plugin folder.</param>
-/// <param name="HasModules">Whether it wears <see cref="PluginModuleAttribute"/>.</param>
-internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<AssemblyName> References, bool HasModules)
+internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<AssemblyName> References)
 {
-    /// <summary>Null for what is no .NET assembly: a native library, or no library at all.</summary>
-    public static AssemblyFacts? Read(Stream stream, string file)
+    private bool _hasModules;
+
+    /// <summary>Null until it is loaded.</summary>
+    public Assembly? Loaded { get; private init; }
+
+    /// <summary>Whether it wears <see cref="PluginModuleAttribute"/>; of a loaded one ask when its references are known to be there.</summary>
+    public bool HasModules => Loaded?.IsDefined(typeof(PluginModuleAttribute), inherit: false) ?? _hasModules;
+
+    /// <summary>Of an assembly that is loaded already; none of its code runs.</summary>
+    public static AssemblyFacts Of(Assembly loaded, string file) => new(file, loaded.GetName().Name!, loaded.GetReferencedAssemblies()) { Loaded = loaded };
+
+    /// <summary>Without loading it. Null for what is no .NET assembly: a native library, or no library at all.</summary>
+    public static AssemblyFacts? Read(string path, string file)
     {
         try
         {
-            using var image = new PEReader(stream, PEStreamOptions.LeaveOpen);
+            using var image = new PEReader(System.IO.File.OpenRead(path));
             if (!image.HasMetadata) return null;
             var metadata = image.GetMetadataReader();
             if (!metadata.IsAssembly) return null;
@@ -24,7 +34,7 @@ internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<Ass
             var definition = metadata.GetAssemblyDefinition();
             var hasModules = false;
             foreach (var handle in definition.GetCustomAttributes()) hasModules |= IsModuleAttribute(metadata, handle);
-            return new(file, metadata.GetString(definition.Name), references, hasModules);
+            return new(file, metadata.GetString(definition.Name), references) { _hasModules = hasModules };
         }
         catch (BadImageFormatException)
         {

@@ -5,24 +5,26 @@ using SynthAug.Hosting.Loading;
 namespace SynthAug.Hosting.Folders;
 
 /// <summary>Everything that can be known of a plugin before its code runs.</summary>
-/// <param name="Main">The assembly that holds the modules.</param>
+/// <param name="Assemblies">Every .NET assembly among the files.</param>
+/// <param name="Main">The one of them that holds the modules.</param>
 /// <param name="Resolver">Follows the folder's .deps.json.</param>
-internal sealed record PluginInspection(FolderContent Content, AssemblyFacts Main, AssemblyDependencyResolver Resolver)
+internal sealed record PluginInspection(FolderContent Content, IReadOnlyList<AssemblyFacts> Assemblies, AssemblyFacts Main, AssemblyDependencyResolver Resolver)
 {
     /// <summary>A private assembly; null when the folder does not hold it, even if the .deps.json points to a place outside that does.</summary>
     public AssemblyFacts? Find(AssemblyName name)
     {
         if (Resolver.ResolveAssemblyToPath(name) is not { } path) return null;
         var file = Path.GetRelativePath(Content.Folder, path).Replace('\\', '/');
-        return Content.Assemblies.FirstOrDefault(assembly => assembly.File == file);
+        return Assemblies.FirstOrDefault(assembly => assembly.File == file);
     }
 
     /// <exception cref="RefusedException">Something in the data speaks against loading the folder.</exception>
-    public static PluginInspection Inspect(FolderContent content, SharedFramework framework)
+    public static PluginInspection Inspect(FolderContent content, PluginLoadContext context, SharedFramework framework)
     {
-        RefuseContractCopies(content);
-        var main = MainAssemblyOf(content);
-        var inspection = new PluginInspection(content, main, ResolverOf(content, main));
+        var assemblies = AssembliesOf(content, context);
+        RefuseContractCopies(assemblies);
+        var main = MainAssemblyOf(content, assemblies);
+        var inspection = new PluginInspection(content, assemblies, main, ResolverOf(content, main));
         inspection.RefuseUnresolved(framework);
         if (!main.HasModules)
         {
@@ -33,10 +35,36 @@ internal sealed record PluginInspection(FolderContent Content, AssemblyFacts Mai
         return inspection;
     }
 
-    // Two copies of a contract are two types of one name: every cast would fail, far from here.
-    private static void RefuseContractCopies(FolderContent content)
+    // Most plugins are one assembly. The runtime, which is to load it anyway, tells more quickly what it refers to than a reader of metadata starts.
+    private static List<AssemblyFacts> AssembliesOf(FolderContent content, PluginLoadContext context)
     {
-        var copy = content.Assemblies.FirstOrDefault(assembly => SharedContracts.Find(assembly.Name) is not null);
+        var files = content.Files.Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (files is [var only] && HasManifest(content, only) && context.TryLoad(only) is { } loaded) return [AssemblyFacts.Of(loaded, only)];
+        var assemblies = new List<AssemblyFacts>();
+        foreach (var file in files)
+            if (Read(content, file) is { } facts) assemblies.Add(facts);
+        return assemblies;
+    }
+
+    private static AssemblyFacts? Read(FolderContent content, string file)
+    {
+        try
+        {
+            return AssemblyFacts.Read(content.PathOf(file), file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FolderContent.Unreadable(e);
+        }
+    }
+
+    private static bool HasManifest(FolderContent content, string assembly) =>
+        !assembly.Contains('/', StringComparison.Ordinal) && content.Files.Contains(Path.ChangeExtension(assembly, ".deps.json"));
+
+    // Two copies of a contract are two types of one name: every cast would fail, far from here.
+    private static void RefuseContractCopies(List<AssemblyFacts> assemblies)
+    {
+        var copy = assemblies.Find(assembly => SharedContracts.Find(assembly.Name) is not null);
         if (copy is null) return;
         throw new RefusedException(PluginRefusalKind.ContractCopy,
             $"ships its own {copy.File}, which must be the program's; reference it with Private=\"false\" ExcludeAssets=\"runtime\" " +
@@ -44,11 +72,10 @@ internal sealed record PluginInspection(FolderContent Content, AssemblyFacts Mai
     }
 
     // The assembly with a .deps.json beside it; several: the one named like the folder. Without any, the one that wears modules.
-    private static AssemblyFacts MainAssemblyOf(FolderContent content)
+    private static AssemblyFacts MainAssemblyOf(FolderContent content, List<AssemblyFacts> assemblies)
     {
-        var top = content.Assemblies.Where(assembly => !assembly.File.Contains('/', StringComparison.Ordinal)).ToArray();
-        var candidates = Array.FindAll(top, assembly => content.Files.Contains(Path.ChangeExtension(assembly.File, ".deps.json")));
-        if (candidates.Length == 0) candidates = Array.FindAll(top, assembly => assembly.HasModules);
+        var candidates = assemblies.Where(assembly => HasManifest(content, assembly.File)).ToArray();
+        if (candidates.Length == 0) candidates = [.. assemblies.Where(assembly => !assembly.File.Contains('/', StringComparison.Ordinal) && assembly.HasModules)];
         if (candidates.Length > 1)
         {
             candidates = Array.Find(candidates, assembly => assembly.Name == content.Name) is { } named
@@ -67,7 +94,7 @@ internal sealed record PluginInspection(FolderContent Content, AssemblyFacts Mai
     {
         try
         {
-            return new(Path.Combine(content.Folder, main.File));
+            return new(content.PathOf(main.File));
         }
         catch (InvalidOperationException e)
         {

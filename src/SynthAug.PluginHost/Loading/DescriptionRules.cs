@@ -20,10 +20,7 @@ internal static class DescriptionRules
             if (!names.Add(option.Name)) throw Malformed($"'{id}' has two options named '{option.Name}'; rename one.");
         }
 
-        var penalties = description.Options.Where(o => o.IsPenalty).ToArray();
-        if (penalties.Length > 1 || (penalties.Length == 1 && (kind != PluginKind.Classifier || penalties[0].Type != OptionType.Real)))
-            throw Malformed($"'{id}' marks '{penalties[^1].Name}' as its penalty; that is for one real-valued option of a classifier.");
-
+        CheckPenalty(description);
         CheckDefaults(description);
     }
 
@@ -31,11 +28,24 @@ internal static class DescriptionRules
     {
         if (option?.Name is null || !IsWord(option.Name))
             throw Malformed($"'{id}' has an option '{option?.Name}', not lower-case words joined by '-'; rename it.");
-        var name = $"option '{option.Name}' of '{id}'";
-        if (!IsLine(option.Summary)) throw Malformed($"the summary of {name} is not one line; write one.");
-        if (!(option.Min <= option.Max)) throw Malformed($"{name} has Min above Max; correct them.");
-        if (option.Default is null || option.Choices is null) throw Malformed($"{name} has no default or no list of choices; give both.");
-        if (option.Type == OptionType.Choice && !AreDistinctWords(option.Choices)) throw Malformed($"the choices of {name} are not distinct words; correct them.");
+        if (!IsLine(option.Summary)) throw Malformed($"the summary of {Name()} is not one line; write one.");
+        if (!(option.Min <= option.Max)) throw Malformed($"{Name()} has Min above Max; correct them.");
+        if (option.Default is null || option.Choices is null) throw Malformed($"{Name()} has no default or no list of choices; give both.");
+        if (option.Type == OptionType.Choice && !AreDistinctWords(option.Choices)) throw Malformed($"the choices of {Name()} are not distinct words; correct them.");
+
+        string Name() => $"option '{option.Name}' of '{id}'";
+    }
+
+    private static void CheckPenalty(PluginDescription description)
+    {
+        var first = (OptionDescription?)null;
+        foreach (var option in description.Options)
+        {
+            if (!option.IsPenalty) continue;
+            if (first is not null || description.Kind != PluginKind.Classifier || option.Type != OptionType.Real)
+                throw Malformed($"'{description.Id}' marks '{option.Name}' as its penalty; that is for one real-valued option of a classifier.");
+            first = option;
+        }
     }
 
     // The binder that will read the user's values reads the defaults first.
@@ -65,7 +75,7 @@ internal static class DescriptionRules
     }
 
     private static bool AreDistinctWords(IReadOnlyList<string> choices) =>
-        choices.Count > 0 && choices.All(IsValue) && choices.Distinct().Count() == choices.Count;
+        choices.Count > 0 && choices.All(IsValue) && choices.ToHashSet().Count == choices.Count;
 
     private static bool IsLine(string? text) => !string.IsNullOrWhiteSpace(text) && text.AsSpan().IndexOfAny('\r', '\n') < 0;
 
@@ -84,5 +94,10 @@ internal static class DescriptionRules
         return true;
     }
 
-    private static bool IsValue(string text) => text.Length > 0 && !text.Any(c => c is ',' or '=' || char.IsWhiteSpace(c));
+    private static bool IsValue(string text)
+    {
+        foreach (var letter in text)
+            if (letter is ',' or '=' || char.IsWhiteSpace(letter)) return false;
+        return text.Length > 0;
+    }
 }

@@ -9,16 +9,36 @@ namespace SynthAug.Hosting.Loading;
 /// "ask the program", so it is returned for .NET and for absent translations only. The runtime ignores precompiled code (ReadyToRun) in a context that
 /// may be unloaded.
 /// </summary>
-internal sealed class PluginLoadContext(PluginInspection inspection, SharedFramework framework, bool canUnload)
-    : AssemblyLoadContext($"{inspection.Content.Name}@{inspection.Content.Hash[..12]}", canUnload)
+internal sealed class PluginLoadContext(FolderContent content, SharedFramework framework, bool canUnload)
+    : AssemblyLoadContext($"{content.Name}@{content.Hash[..12]}", canUnload)
 {
-    public Assembly LoadMain() => LoadPrivate(inspection.Main);
+    /// <summary>What came of looking at the folder; until then the context finds nothing in it by name.</summary>
+    public PluginInspection? Inspection { get; set; }
+
+    public Assembly LoadMain() => LoadPrivate(Inspection!.Main);
+
+    /// <summary>
+    /// A file of the folder; no code of it runs. Null when it is no .NET assembly or the runtime will not have it (whoever loads it again is told why), and
+    /// where plugins may leave: a refused one would stay until it is collected, and a context that holds its own assembly for good.
+    /// </summary>
+    public Assembly? TryLoad(string file)
+    {
+        if (IsCollectible) return null;
+        try
+        {
+            return LoadFromAssemblyPath(content.PathOf(file));
+        }
+        catch (Exception e) when (e is BadImageFormatException or IOException)
+        {
+            return null;
+        }
+    }
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         if (SharedContracts.Find(assemblyName.Name!) is { } contract) return contract;
         if (framework.Provides(assemblyName)) return null;
-        if (inspection.Find(assemblyName) is { } own) return LoadPrivate(own);
+        if (Inspection?.Find(assemblyName) is { } own) return LoadPrivate(own);
         // Satellites are asked for and may be absent.
         if (!string.IsNullOrEmpty(assemblyName.CultureName)) return null;
         // Not FileNotFoundException: the runtime takes that one for null.
@@ -27,7 +47,7 @@ internal sealed class PluginLoadContext(PluginInspection inspection, SharedFrame
 
     // Zero sends the runtime to the system's own libraries: a plugin may call libc.
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        inspection.Resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        Inspection?.Resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
-    private Assembly LoadPrivate(AssemblyFacts assembly) => LoadFromAssemblyPath(Path.Combine(inspection.Content.Folder, assembly.File));
+    private Assembly LoadPrivate(AssemblyFacts assembly) => assembly.Loaded ?? LoadFromAssemblyPath(content.PathOf(assembly.File));
 }

@@ -114,11 +114,16 @@ public sealed class UsageTests
         said.Error.ShouldStartWith("synthaug: no experiment 'Nothing'; there are ");
     }
 
-    [Fact]
-    public async Task Help_is_no_error()
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("/h")]
+    [InlineData("/?")]
+    public async Task Help_is_no_error(string word)
     {
         using var terminal = new Terminal();
-        var said = await terminal.SayAsync("run", "--help");
+        var said = await terminal.SayAsync("run", word);
         said.ExitCode.ShouldBe(0);
         said.Error.ShouldBe("");
         said.Output.ShouldContain("--threads <N>");

@@ -209,7 +209,7 @@ public class SizeRuleTests
         {
             var plan = ExperimentPlan.Create(this, Fakes.Catalog);
             var sink = new ListSink();
-            Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2).GetAwaiter().GetResult();
+            Sweep.Run(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2);
             return sink.Rows;
         }
     }

@@ -78,29 +78,29 @@ public class SweepTests
     }
 
     [Fact]
-    public async Task A_measure_that_throws_fails_its_trial_and_names_the_cell()
+    public void A_measure_that_throws_fails_its_trial_and_names_the_cell()
     {
         var plan = new TestExperiment { Fault = () => throw new InvalidOperationException("no such thing") }.Plan();
         var sink = new ListSink();
-        var outcome = await Sweep.RunAsync(plan, [0, 1, 3], sink, 2);
+        var outcome = Sweep.Run(plan, [0, 1, 3], sink, 2);
         outcome.Failed.ShouldBe(3);
         outcome.FirstFailure.ShouldBe("cell Shift=1, repetition 0: InvalidOperationException: no such thing");
         sink.Rows.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Cancelling_keeps_what_is_finished_and_stops()
+    public void Cancelling_keeps_what_is_finished_and_stops()
     {
         using var stop = new CancellationTokenSource();
         var sink = new ListSink { Appended = _ => stop.Cancel() };
         var plan = new TestExperiment(TestExperiment.Plain with { Repetitions = 5000 }).Plan();
-        await Should.ThrowAsync<OperationCanceledException>(Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2, null, stop.Token));
+        Should.Throw<OperationCanceledException>(() => Sweep.Run(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2, null, stop.Token));
         sink.Results.Count.ShouldBeInRange(1, 500);
         sink.Results.ShouldAllBe(r => r.Rows.Count == 5);
     }
 
     [Fact]
-    public async Task A_stop_while_the_sink_is_behind_loses_no_finished_trial()
+    public void A_stop_while_the_sink_is_behind_loses_no_finished_trial()
     {
         using var stop = new CancellationTokenSource();
         var measured = 0;
@@ -116,26 +116,26 @@ public class SweepTests
         };
         var experiment = new TestExperiment(TestExperiment.Plain with { Repetitions = 5000 }) { Fault = () => Interlocked.Increment(ref measured) };
         var plan = experiment.Plan();
-        await Should.ThrowAsync<OperationCanceledException>(Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2, null, stop.Token));
+        Should.Throw<OperationCanceledException>(() => Sweep.Run(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, 2, null, stop.Token));
         sink.Results.Count.ShouldBeGreaterThan(64);
         // Five fits a trial, each measured once.
         sink.Results.Count.ShouldBe(measured / 5);
     }
 
     [Fact]
-    public async Task A_sink_that_throws_ends_the_run_with_its_error()
+    public void A_sink_that_throws_ends_the_run_with_its_error()
     {
         var sink = new ListSink { Appended = _ => throw new IOException("disk full") };
-        (await Should.ThrowAsync<IOException>(Sweep.RunAsync(new TestExperiment().Plan(), [0, 1, 2], sink, 2))).Message.ShouldBe("disk full");
+        Should.Throw<IOException>(() => Sweep.Run(new TestExperiment().Plan(), [0, 1, 2], sink, 2)).Message.ShouldBe("disk full");
     }
 
     [Fact]
-    public async Task Progress_ends_with_every_trial_done()
+    public void Progress_ends_with_every_trial_done()
     {
         var reports = new List<SweepProgress>();
         var progress = new SynchronousProgress(reports.Add);
         var plan = new TestExperiment().Plan();
-        await Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], new ListSink(), 2, progress);
+        Sweep.Run(plan, [.. Enumerable.Range(0, plan.TrialCount)], new ListSink(), 2, progress);
         reports.Select(r => r.Done).ShouldBe([0, 1, 2, 3, 4, 5, 6]);
         reports[0].Left.ShouldBeNull();
         reports[^1].Left.ShouldBe(TimeSpan.Zero);

@@ -183,7 +183,7 @@ public sealed class TableExperimentTests : IDisposable
         {
             var plan = Plan(folder);
             var sink = new Sink();
-            Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, threads: 1).GetAwaiter().GetResult().FirstFailure.ShouldBeNull();
+            Sweep.Run(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, threads: 1).FirstFailure.ShouldBeNull();
             return sink.Results;
         }
 

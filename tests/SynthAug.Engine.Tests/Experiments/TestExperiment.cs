@@ -62,7 +62,7 @@ internal sealed class TestExperiment : ExperimentRunner
     {
         var plan = Plan();
         var sink = new ListSink();
-        Sweep.RunAsync(plan, order ?? [.. Enumerable.Range(0, plan.TrialCount)], sink, threads).GetAwaiter().GetResult().FirstFailure.ShouldBeNull();
+        Sweep.Run(plan, order ?? [.. Enumerable.Range(0, plan.TrialCount)], sink, threads).FirstFailure.ShouldBeNull();
         return sink.Rows;
     }
 

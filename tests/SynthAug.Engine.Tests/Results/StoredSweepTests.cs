@@ -11,14 +11,14 @@ public sealed class StoredSweepTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_sweep_in_two_halves_on_four_threads_gives_the_bytes_of_one_on_one()
+    public void A_sweep_in_two_halves_on_four_threads_gives_the_bytes_of_one_on_one()
     {
         var plan = new TestExperiment().Plan();
         var all = Enumerable.Range(0, plan.TrialCount).ToList();
 
-        await Run("straight", plan, all, threads: 1);
-        await Run("broken", plan, [.. all.Where(trial => trial % 2 == 1).Reverse()], threads: 4);
-        await Run("broken", plan, all, threads: 4);
+        Run("straight", plan, all, threads: 1);
+        Run("broken", plan, [.. all.Where(trial => trial % 2 == 1).Reverse()], threads: 4);
+        Run("broken", plan, all, threads: 4);
 
         File.ReadAllBytes(_folder["broken.rows.csv"]).ShouldBe(File.ReadAllBytes(_folder["straight.rows.csv"]));
         File.ReadAllBytes(_folder["broken.summary.csv"]).ShouldBe(File.ReadAllBytes(_folder["straight.summary.csv"]));
@@ -36,11 +36,11 @@ public sealed class StoredSweepTests : IDisposable
         Should.Throw<RunStoreException>(() => store.Begin(other, new Dictionary<string, string>())).Message.ShouldContain("(seed: 7, now 8)");
     }
 
-    private async Task Run(string name, ExperimentPlan plan, IReadOnlyList<int> trials, int threads)
+    private void Run(string name, ExperimentPlan plan, IReadOnlyList<int> trials, int threads)
     {
         using var store = RunStore.Open(_folder[$"{name}.db"]);
         var experiment = store.Begin(ResultSchema.Of(plan), new Dictionary<string, string>());
-        await Sweep.RunAsync(plan, [.. trials.Where(trial => !experiment.IsDone(trial))], experiment, threads);
+        Sweep.Run(plan, [.. trials.Where(trial => !experiment.IsDone(trial))], experiment, threads);
         ResultCsv.WriteRows(_folder[$"{name}.rows.csv"], experiment.Schema, experiment.ReadTrials());
         ResultCsv.WriteSummary(_folder[$"{name}.summary.csv"], experiment.Schema, Summary.Of(experiment.Schema, experiment.ReadTrials()));
     }

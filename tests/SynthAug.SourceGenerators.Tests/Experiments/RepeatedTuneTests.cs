@@ -101,7 +101,7 @@ public sealed class RepeatedTuneTests : IDisposable
     {
         var plan = ExperimentPlan.Create(runner, Plugins.Value, new() { DataFolder = _folder, Seed = seed });
         var sink = new Sink();
-        Sweep.RunAsync(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, threads: 2).GetAwaiter().GetResult().FirstFailure.ShouldBeNull();
+        Sweep.Run(plan, [.. Enumerable.Range(0, plan.TrialCount)], sink, threads: 2).FirstFailure.ShouldBeNull();
         sink.Rows.ShouldAllBe(r => r.Refusal == null);
         return sink.Rows;
     }
