@@ -56,14 +56,15 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         {
             (_theta, _step, _gradient, _trial, _squares) =
                 (new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters]);
-            (_correction, _predicted, _aside) = (new double[Parameters], new double[Parameters], new double[Parameters]);
+            (_aside, _changeMove, _evaluatedAt) = (new double[Parameters], new double[Parameters], new double[Parameters]);
+            (_bend, _image) = (new double[Parameters], new double[Parameters]);
             var packed = Gram.PackedLength(Parameters);
-            (_hessian, _added, _factor) = (new double[packed], new double[packed], new double[packed]);
+            (_hessian, _added, _factor, _change) = (new double[packed], new double[packed], new double[packed], new double[packed]);
         }
 
         Theta.Clear();
         if (options.Intercept && Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0) Theta[0] = ExactMath.Log(Rows.MinorityWeight / Rows.MajorityWeight);
-        (_isChord, IsCold, _correctedRows, _lacked) = (false, true, 0, 0);
+        (_isChord, IsCold, _isChangeKnown, _addedRows, _lacked) = (false, true, false, 0, 0);
     }
 
     /// <summary>No fit has come to an end since <see cref="Start"/>: nothing to begin the next one with.</summary>
@@ -102,7 +103,7 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             var isChord = _isChord;
             if (isChord) _kernel.Gradient(rows, Theta, gradient);
             else _kernel.Evaluate(rows, Theta, gradient, Hessian);
-            if (!isChord) _drift = 0;
+            if (!isChord) Evaluated();
             AddPenalty(gradient, isChord);
             var blamed = isChord ? -1 : Decompose();
             if (blamed >= 0)
@@ -118,7 +119,6 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             var squared = Kernels.Dot(gradient, Step);
             var length = Math.Sqrt(Math.Max(squared, 0));
             var move = LargestMove();
-            if (steps == 0) _lacked = length;
             if (!double.IsFinite(move) || !double.IsFinite(squared)) RefuseOverflow();
             if (isChord)
             {
@@ -151,6 +151,12 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         // A prediction may have led astray.
         Start();
         Minimise(blocks, columns, cancellation);
+    }
+
+    private void Evaluated()
+    {
+        _drift = 0;
+        Theta.CopyTo(_evaluatedAt);
     }
 
     private bool TryChord(double length, double move)
