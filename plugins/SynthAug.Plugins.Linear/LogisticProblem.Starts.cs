@@ -68,6 +68,7 @@ internal sealed partial class LogisticProblem
         if (sample.Length > Rows.Stride * blocks / 3) return;
         Theta.CopyTo(_aside);
         var gradient = _gradient.AsSpan(0, Parameters);
+        var last = double.PositiveInfinity;
         for (var steps = 0; steps < MostSampleSteps; steps++)
         {
             _kernel.Evaluate(sample, Theta, gradient, Hessian);
@@ -78,14 +79,17 @@ internal sealed partial class LogisticProblem
             var squared = Kernels.Dot(gradient, Step);
             var move = LargestMove();
             if (!double.IsFinite(move) || !double.IsFinite(squared)) break;
-            if (move > SafeMove)
+            if (move > SafeMove && !(squared < last))
             {
                 Damp(sample, squared);
-                continue;
+            }
+            else
+            {
+                Kernels.Axpy(-1, Step, Theta);
+                if (move <= SafeMove && squared < 1) return;
             }
 
-            Kernels.Axpy(-1, Step, Theta);
-            if (squared < 1) return;
+            last = squared;
         }
 
         _aside.AsSpan(0, Parameters).CopyTo(Theta);

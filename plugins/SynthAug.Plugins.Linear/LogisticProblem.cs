@@ -21,7 +21,7 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
     /// </summary>
     public const double Tolerance = 1e-10;
 
-    private const double SafeMove = 1.5, ChordMove = 0.5, SettledMove = 0.1;
+    private const double SafeMove = 1.5, ChordMove = 0.5, SettledMove = 0.1, BoldestMove = 3;
     private const int MostSteps = 100, StepsBeforeSuspicion = 8;
 
     // Below this p a Hessian costs hardly more than a gradient: worth it unless one chord ends the fit.
@@ -97,6 +97,8 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         if (isFirst) StartFromSample(blocks);
         var rows = Rows.Blocks(0, blocks);
         var gradient = _gradient.AsSpan(0, Parameters);
+        // gᵀs of a whole step beyond what is safe: far from the minimum most do well, and the next gradient tells for nothing. Only some: the proof wants objectives.
+        var bold = 0.0;
         for (var steps = 0; steps < MostSteps; steps++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -105,6 +107,16 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             else _kernel.Evaluate(rows, Theta, gradient, Hessian);
             if (!isChord) Evaluated();
             AddPenalty(gradient, isChord);
+            // The objective is convex: where it falls at the end of the step it fell all the way, and where it rises slowly it has hardly risen.
+            if (bold > 0 && !(Kernels.Dot(gradient, Step) >= -0.5 * bold))
+            {
+                Kernels.Axpy(1, Step, Theta);
+                Damp(rows, bold);
+                bold = 0;
+                continue;
+            }
+
+            bold = 0;
             var blamed = isChord ? -1 : Decompose();
             if (blamed >= 0)
             {
@@ -131,7 +143,16 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             if (_l2 == 0 && steps >= StepsBeforeSuspicion && move > SettledMove && _kernel.Separates(rows, Theta)) break;
             if (move > SafeMove)
             {
-                Damp(rows, squared);
+                if (steps < StepsBeforeSuspicion && UsualMove(length) <= BoldestMove)
+                {
+                    bold = squared;
+                    Kernels.Axpy(-1, Step, Theta);
+                }
+                else
+                {
+                    Damp(rows, squared);
+                }
+
                 continue;
             }
 
