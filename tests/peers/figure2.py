@@ -4,10 +4,10 @@ import numpy as np
 import logistic
 from peer import serve
 from populations import TwoHumps
-from synthetic import sizes, smote_usual
+from synthetic import drawn, sizes, smote_usual
 
 
-def usual(repetitions, rng, tally):
+def _run(repetitions, rng, tally, way):
     test = logistic.Held(TwoHumps.majority(rng, 10_000), TwoHumps.minority(rng, 10_000))
     shared = None
     for _ in range(repetitions):
@@ -15,8 +15,8 @@ def usual(repetitions, rng, tally):
             majority, minority = TwoHumps.majority(rng, 20 * n1), TwoHumps.minority(rng, n1)
             validation = logistic.Held(TwoHumps.majority(rng, 1000), TwoHumps.minority(rng, 1000))
             grid = sizes(0.6, 1.4, 21, 19 * n1)
-            pool = smote_usual(majority, minority, grid[-1])
-            models = [logistic.fit(majority, minority, pool[:size]) for size in grid]
+            rows_of = drawn(lambda size: smote_usual(majority, minority, size), grid, way == "nested")
+            models = [logistic.fit(majority, minority, rows_of(size)) for size in grid]
             chosen = models[int(np.argmin([validation.log_loss(model) for model in models]))]
             for rule, model in (("naive", models[10]), ("vtss", chosen)):
                 shared = shared or test.sampling_errors(model)
@@ -24,4 +24,4 @@ def usual(repetitions, rng, tally):
                 tally.add(test.error(model), shared[1], MinorityCount=n1, rule=rule, measure="balanced_error")
 
 
-serve(usual=usual)
+serve(_run, "usual", "nested")

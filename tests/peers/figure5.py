@@ -8,15 +8,12 @@ from synthetic import sizes
 GAMMAS = np.linspace(0, 4, 20)
 
 
-def _run(repetitions, rng, tally, is_usual):
+def _run(repetitions, rng, tally, way):
     grid = sizes(0, 4, 20, MAJORITY - MINORITY)
     for _ in range(repetitions):
-        for population, generator, thetas in paths(rng, grid, is_usual):
+        for population, generator, thetas in paths(rng, grid, way):
             for gamma, excess in zip(GAMMAS, population.excess_risk(thetas)):
                 tally.add(excess, Noise=population.noise, generator=generator, gamma=float(gamma), measure="ExcessRisk")
 
 
-serve(
-    usual=lambda repetitions, rng, tally: _run(repetitions, rng, tally, True),
-    expert=lambda repetitions, rng, tally: _run(repetitions, rng, tally, False),
-)
+serve(_run, "usual", "nested", "expert")

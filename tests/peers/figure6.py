@@ -9,22 +9,19 @@ from synthetic import sizes
 GAMMAS = np.linspace(0, 2, 200)
 
 
-def _run(repetitions, rng, tally, is_usual):
+def _run(repetitions, rng, tally, way):
     grid = sizes(0, 2, 200, MAJORITY - MINORITY)
     for _ in range(repetitions):
         noise = None
-        for population, generator, thetas in paths(rng, grid, is_usual):
+        for population, generator, thetas in paths(rng, grid, way):
             if population.noise != noise:
                 noise = population.noise
                 rows = population.draw(rng, 2000, -population.mu), population.draw(rng, 2000, population.mu)
-                validation = None if is_usual else SquaredValidation(*rows, LABELS)
-            losses = [squared_loss_usual(theta, *rows, LABELS) for theta in thetas] if is_usual else validation.losses(thetas)
+                validation = SquaredValidation(*rows, LABELS) if way == "expert" else None
+            losses = validation.losses(thetas) if way == "expert" else [squared_loss_usual(theta, *rows, LABELS) for theta in thetas]
             best = int(np.argmin(losses))
             tally.add(GAMMAS[best], Noise=noise, generator=generator, measure="Chosen")
             tally.add(float(best == 0), Noise=noise, generator=generator, measure="IsZero")
 
 
-serve(
-    usual=lambda repetitions, rng, tally: _run(repetitions, rng, tally, True),
-    expert=lambda repetitions, rng, tally: _run(repetitions, rng, tally, False),
-)
+serve(_run, "usual", "nested", "expert")

@@ -4,12 +4,12 @@ import numpy as np
 import logistic
 from peer import serve
 from populations import SigmoidBernoulli
-from synthetic import gaussian_usual, sizes, smote_usual
+from synthetic import drawn, gaussian_usual, sizes, smote_usual
 
 GAMMAS = np.linspace(0, 2, 9)
 
 
-def usual(repetitions, rng, tally):
+def _run(repetitions, rng, tally, way):
     population = SigmoidBernoulli()
     for _ in range(repetitions):
         rows, labels = population.draw(rng, 5000)
@@ -17,16 +17,17 @@ def usual(repetitions, rng, tally):
         if len(minority) >= len(majority):
             raise RuntimeError("Label 1 is not the minority; 5000 rows at 11 % make that impossible in practice.")
         grid = sizes(0, 2, 9, len(majority) - len(minority))
-        pools = {
-            "oracle": population.minority(rng, grid[-1]),
-            "smote": smote_usual(majority, minority, grid[-1]),
-            "gaussian-fit": gaussian_usual(rng, minority, grid[-1]),
+        draws = {
+            "oracle": lambda size: population.minority(rng, size),
+            "smote": lambda size: smote_usual(majority, minority, size),
+            "gaussian-fit": lambda size: gaussian_usual(rng, minority, size),
         }
-        for generator, pool in pools.items():
+        for generator, draw in draws.items():
+            rows_of = drawn(draw, grid, way == "nested")
             for gamma, size in zip(GAMMAS, grid):
-                theta = logistic.fit(majority, minority, pool[:size], intercept=False).coef_[0]
+                theta = logistic.fit(majority, minority, rows_of(size), intercept=False).coef_[0]
                 tally.add(population.excess_risk(theta), generator=generator, gamma=float(gamma), measure="ExcessRisk")
                 tally.add(population.parameter_error(theta), generator=generator, gamma=float(gamma), measure="ParameterError")
 
 
-serve(usual=usual)
+serve(_run, "usual", "nested")

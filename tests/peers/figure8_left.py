@@ -4,20 +4,20 @@ import numpy as np
 import logistic
 from peer import serve
 from populations import TwoHumps
-from synthetic import sizes, smote_usual
+from synthetic import drawn, sizes, smote_usual
 
 GAMMAS = np.linspace(0.6, 1.4, 17)
 
 
-def usual(repetitions, rng, tally):
+def _run(repetitions, rng, tally, way):
     test = logistic.Held(TwoHumps.majority(rng, 10_000), TwoHumps.minority(rng, 10_000))
     grid = sizes(0.6, 1.4, 17, 3800)
     shared = None
     for _ in range(repetitions):
         majority, minority = TwoHumps.majority(rng, 4000), TwoHumps.minority(rng, 200)
         validation = logistic.Held(TwoHumps.majority(rng, 1000), TwoHumps.minority(rng, 1000))
-        pool = smote_usual(majority, minority, grid[-1])
-        models = [logistic.fit(majority, minority, pool[:size]) for size in grid]
+        rows_of = drawn(lambda size: smote_usual(majority, minority, size), grid, way == "nested")
+        models = [logistic.fit(majority, minority, rows_of(size)) for size in grid]
         losses = [test.log_loss(model) for model in models]
         shared = shared or test.sampling_errors(models[0])
         for gamma, loss in zip(GAMMAS, losses):
@@ -26,4 +26,4 @@ def usual(repetitions, rng, tally):
         tally.add(losses[best], shared[0], rule="vtss", measure="balanced_log_loss")
 
 
-serve(usual=usual)
+serve(_run, "usual", "nested")

@@ -11,7 +11,7 @@ from sklearn.pipeline import make_pipeline
 import logistic
 from peer import serve
 from populations import NoisyRing
-from synthetic import sizes
+from synthetic import drawn, sizes
 
 GAMMAS = np.linspace(0.6, 1.4, 17)
 RANK = 100
@@ -47,10 +47,10 @@ def _newton(features, labels, theta):
     return theta
 
 
-def _usual(rng, majority, minority, pool, grid, bandwidth, held):
+def _usual(majority, minority, rows_of, grid, bandwidth, held):
     losses = np.empty((len(held), len(grid)))
     for i, size in enumerate(grid):
-        rows = np.vstack([majority, minority, pool[:size]])
+        rows = np.vstack([majority, minority, rows_of(size)])
         labels = np.repeat([0, 1], [len(majority), len(minority) + size])
         kernel = Nystroem(kernel="rbf", gamma=1 / (2 * bandwidth**2), n_components=RANK)
         model = make_pipeline(kernel, LogisticRegression(C=1.0, max_iter=1000)).fit(rows, labels)
@@ -72,7 +72,7 @@ def _expert(rng, majority, minority, pool, grid, bandwidth, held):
     return np.array([np.logaddexp(0, np.where(rows.labels[:, None] == 1, -s, s)).mean(axis=0) for rows, s in zip(held, scores)])
 
 
-def _run(repetitions, rng, tally, fit):
+def _run(repetitions, rng, tally, way):
     test = logistic.Held(NoisyRing.majority(rng, 5000), NoisyRing.minority(rng, 5000))
     grid = sizes(0.6, 1.4, 17, 950)
     # A row's loss deviates by about 0.43 in the majority and 0.15 in the minority (50,000 rows of each, three fits).
@@ -80,15 +80,15 @@ def _run(repetitions, rng, tally, fit):
     for _ in range(repetitions):
         majority, minority = NoisyRing.majority(rng, 1000), NoisyRing.minority(rng, 50)
         validation = logistic.Held(NoisyRing.majority(rng, 1000), NoisyRing.minority(rng, 1000))
-        pool = minority[rng.integers(50, size=grid[-1])] + rng.standard_normal((grid[-1], 5))
+        draw = lambda size: minority[rng.integers(50, size=size)] + rng.standard_normal((size, 5))
         bandwidth = np.median(pdist(np.vstack([majority, minority])))
-        losses, tuning = fit(rng, majority, minority, pool, grid, bandwidth, (test, validation))
+        if way == "expert":
+            losses, tuning = _expert(rng, majority, minority, draw(grid[-1]), grid, bandwidth, (test, validation))
+        else:
+            losses, tuning = _usual(majority, minority, drawn(draw, grid, way == "nested"), grid, bandwidth, (test, validation))
         for gamma, loss in zip(GAMMAS, losses):
             tally.add(loss, shared, rule="fixed", gamma=float(gamma), measure="balanced_log_loss")
         tally.add(losses[np.argmin(tuning)], shared, rule="vtss", measure="balanced_log_loss")
 
 
-serve(
-    usual=lambda repetitions, rng, tally: _run(repetitions, rng, tally, _usual),
-    expert=lambda repetitions, rng, tally: _run(repetitions, rng, tally, _expert),
-)
+serve(_run, "usual", "nested", "expert")

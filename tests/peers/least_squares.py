@@ -3,11 +3,11 @@ import numpy as np
 from sklearn.linear_model import LinearRegression
 
 
-def path_usual(majority, minority, pool, sizes, labels):
-    """A fit for each size; sizes x d."""
+def path_usual(majority, minority, rows_of, sizes, labels):
+    """A fit for each size, of the rows that rows_of gives for it; sizes x d."""
     thetas = np.empty((len(sizes), majority.shape[1]))
     for i, size in enumerate(sizes):
-        rows = np.vstack([majority, minority, pool[:size]])
+        rows = np.vstack([majority, minority, rows_of(size)])
         target = np.repeat(np.array(labels, float), [len(majority), len(minority) + size])
         thetas[i] = LinearRegression(fit_intercept=False).fit(rows, target).coef_
     return thetas

@@ -27,10 +27,13 @@ class Tally:
             yield {"columns": dict(key), "mean": float(np.mean(values)), "se": se, "n": n, "fixed_se": float(self._fixed[key])}
 
 
-def serve(**ways):
-    """Runs the way that was asked for and prints one JSON line; seconds leave out what Python needs to start."""
+def serve(run, *ways):
+    """
+    Runs the way that was asked for and prints one JSON line; seconds leave out what Python needs to start. The ways: usual (each size is sampled and fitted anew), nested (usual, but
+    sizes are prefixes of one pool) and expert (numpy alone, nested; fresh: with a pool for each size).
+    """
     parser = argparse.ArgumentParser()
-    parser.add_argument("way", choices=sorted(ways))
+    parser.add_argument("way", choices=ways)
     parser.add_argument("--repetitions", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -38,7 +41,7 @@ def serve(**ways):
     rng = np.random.Generator(np.random.SFC64(arguments.seed))
     np.random.seed(arguments.seed)
     wall, cpu = time.perf_counter(), time.process_time()
-    ways[arguments.way](arguments.repetitions, rng, tally)
+    run(arguments.repetitions, rng, tally, arguments.way)
     report(time.perf_counter() - wall, time.process_time() - cpu, arguments.repetitions, tally)
 
 

@@ -1,10 +1,23 @@
-"""Synthetic minority rows, the usual way (imbalanced-learn) and the expert way. A pool is drawn once a trial; a candidate takes a prefix, as on our side."""
+"""Synthetic minority rows, the usual way (imbalanced-learn) and the expert way."""
+import warnings
+
 import numpy as np
+
+# A grid that goes past balance is meant to.
+warnings.filterwarnings("ignore", message="After over-sampling")
 
 
 def sizes(start, stop, count, gap):
     """round(gamma * gap); how a half is rounded moves one row."""
     return np.rint(np.linspace(start, stop, count) * gap).astype(int)
+
+
+def drawn(draw, grid, is_nested):
+    """The rows of each size: drawn anew, or a prefix of one pool."""
+    if not is_nested:
+        return draw
+    pool = draw(grid[-1])
+    return lambda size: pool[:size]
 
 
 def smote_usual(majority, minority, count):

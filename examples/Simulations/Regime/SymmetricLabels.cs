@@ -6,30 +6,17 @@ namespace Simulations;
 [Experiment("Regime test: size in Example 4", Repetitions = 2000, Seed = 5312)]
 [UseClassifier("logistic:l2=0,intercept=false", Label = "logistic")]
 [NoAugmentation]
-public sealed partial class SymmetricLabels
+public sealed partial class SymmetricLabels() : SymmetricTrial(new LogisticLoss(intercept: false))
 {
-    private readonly Gradients _gradients = new(new LogisticLoss(intercept: false));
-
     [Axis<int>(900, 1800)]
     public int Rows { get; init; }
 
     [TrainingData]
     private SampleSource Train => SigmoidBernoulli.Draw(Rows);
 
-    [Measure]
-    private double Rejected(in Fit fit) => _gradients.Rejects(fit);
-
-    [Measure]
-    private double RejectedByBootstrap() => _gradients.RejectsByBootstrap();
-
-    [Measure]
-    private double RejectedByChiSquare() => _gradients.RejectsByChiSquare();
-
     [Claim("With about 100 minority rows the 5 % test rejects at most 10 %")]
-    private static ClaimOutcome AtHundred(ResultView results) =>
-        CoverClaims.AtMost(results, nameof(Rejected), 0.10, _ => new(), results.CellsWhere(nameof(Rows), "900"));
+    private static ClaimOutcome AtHundred(ResultView results) => RejectsAtMost(0.10, results, nameof(Rows), "900");
 
     [Claim("With about 200 it rejects at most 8 %")]
-    private static ClaimOutcome AtTwoHundred(ResultView results) =>
-        CoverClaims.AtMost(results, nameof(Rejected), 0.08, _ => new(), results.CellsWhere(nameof(Rows), "1800"));
+    private static ClaimOutcome AtTwoHundred(ResultView results) => RejectsAtMost(0.08, results, nameof(Rows), "1800");
 }

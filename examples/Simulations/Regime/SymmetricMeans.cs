@@ -6,10 +6,8 @@ namespace Simulations;
 [Experiment("Regime test: size in Example 3", Repetitions = 2000, Seed = 5311)]
 [UseClassifier("least-squares:intercept=false,labels=signed", Label = "least-squares")]
 [NoAugmentation]
-public sealed partial class SymmetricMeans
+public sealed partial class SymmetricMeans() : SymmetricTrial(SquaredLoss.Signed(intercept: false))
 {
-    private readonly Gradients _gradients = new(SquaredLoss.Signed(intercept: false));
-
     [Axis]
     public NoiseShape Noise { get; init; }
 
@@ -21,20 +19,9 @@ public sealed partial class SymmetricMeans
     [TrainingData]
     private SampleSource Train => Population.Draw(majority: 20 * MinorityCount, minority: MinorityCount);
 
-    [Measure]
-    private double Rejected(in Fit fit) => _gradients.Rejects(fit);
-
-    [Measure]
-    private double RejectedByBootstrap() => _gradients.RejectsByBootstrap();
-
-    [Measure]
-    private double RejectedByChiSquare() => _gradients.RejectsByChiSquare();
-
     [Claim("At n1 = 100 the 5 % test rejects at most 10 %")]
-    private static ClaimOutcome AtHundred(ResultView results) =>
-        CoverClaims.AtMost(results, nameof(Rejected), 0.10, _ => new(), results.CellsWhere(nameof(MinorityCount), "100"));
+    private static ClaimOutcome AtHundred(ResultView results) => RejectsAtMost(0.10, results, nameof(MinorityCount), "100");
 
     [Claim("At n1 = 200 it rejects at most 8 %")]
-    private static ClaimOutcome AtTwoHundred(ResultView results) =>
-        CoverClaims.AtMost(results, nameof(Rejected), 0.08, _ => new(), results.CellsWhere(nameof(MinorityCount), "200"));
+    private static ClaimOutcome AtTwoHundred(ResultView results) => RejectsAtMost(0.08, results, nameof(MinorityCount), "200");
 }
