@@ -65,22 +65,11 @@ public static class ExactMath
             var end = Math.Min(start + 512 * T.Count, length);
             T linear = T.All(0), q = linear;
             var i = start;
-            for (; i <= end - T.Count; i += T.Count)
-            {
-                var t = T.Load(x + i) ^ sign;
-                var e = Fraction(t);
-                q = T.Fma(q, T.All(1) + e, e);
-                linear += T.Max(T.All(0), t);
-            }
-
+            for (; i <= end - T.Count; i += T.Count) AddSoftplus(T.Load(x + i) ^ sign, T.AllBits(ulong.MaxValue), ref linear, ref q);
             if (i < end)
             {
-                // Lanes that are masked out would add ln 2.
                 var mask = T.FirstLanes(end - i);
-                var t = T.LoadMasked(x + i, mask) ^ sign;
-                var e = Fraction(t) & mask;
-                q = T.Fma(q, T.All(1) + e, e);
-                linear += T.Max(T.All(0), t);
+                AddSoftplus(T.LoadMasked(x + i, mask) ^ sign, mask, ref linear, ref q);
             }
 
             sum += (linear + Elementary.Log1p(q)).Fold();
@@ -89,10 +78,15 @@ public static class ExactMath
         return sum;
     }
 
-    // e^−|t|: ln(1 + eᵗ) = max(t, 0) + ln(1 + e), and (1 + q)(1 + e) − 1 = q(1 + e) + e, so each q waits for one operation only. A second operand of Max goes through
-    // when it is NaN. Sums handed on by reference would live in memory: twice the time.
+    // ln(1 + eᵗ) = max(t, 0) + ln(1 + e), e = e^−|t|, and (1 + q)(1 + e) − 1 = q(1 + e) + e: each q waits for one operation only. Lanes that are masked out would add
+    // ln 2. A second operand of Max goes through when it is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Fraction<T>(T t) where T : struct, ILanes<T> => Elementary.ExpOfModerate(T.Max(T.All(-708), t | T.All(-0.0)));
+    private static void AddSoftplus<T>(T t, T mask, ref T linear, ref T q) where T : struct, ILanes<T>
+    {
+        var e = Elementary.ExpOfModerate(T.Max(T.All(-708), t | T.All(-0.0))) & mask;
+        q = T.Fma(q, T.All(1) + e, e);
+        linear += T.Max(T.All(0), t);
+    }
 
     private static void Map<TFunction>(ReadOnlySpan<double> x, Span<double> destination) where TFunction : IFunction
     {
