@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SynthAug.App.Terminal;
 using SynthAug.Engine.Data;
@@ -12,28 +11,25 @@ namespace SynthAug.App.Tuning;
 /// </summary>
 internal sealed class AugmentedCsv
 {
-    // −1.7976931348623157E+308 has 24.
-    private const int MostDigits = 32;
-
     private static readonly string[] Added = ["synthetic", "parent_a", "parent_b"];
 
-    private readonly Stream _output;
+    private readonly ByteLines _lines;
     private readonly TuneData _data;
     private readonly SyntheticRows _synthetic;
     private readonly CsvTable _table;
-    private readonly int[] _featureOf;
+    private readonly Field[] _fields;
     private readonly int[] _numberOf;
-    private readonly Dictionary<int, Parent> _parents = [];
-    private readonly string _separator;
+    private readonly Parent?[] _parents;
+    private readonly byte _separator;
 
     private AugmentedCsv(Stream output, TuneData data, SyntheticRows synthetic)
     {
-        (_output, _data, _synthetic, _table) = (output, data, synthetic, data.Table);
-        _separator = _table.Separator.ToString();
-        var names = _table.Columns.Select(column => column.Name).ToList();
-        _featureOf = [.. _table.Header.Select(name => names.IndexOf(name))];
-        _numberOf = new int[_table.Features.RowCount];
-        foreach (var row in data.Majority.Rows.Concat(data.Minority.Rows)) _numberOf[row] = 1;
+        (_lines, _data, _synthetic, _table) = (new(output), data, synthetic, data.Table);
+        _separator = (byte)_table.Separator;
+        _fields = [.. _table.Header.Select(FieldOf)];
+        (_numberOf, _parents) = (new int[_table.Features.RowCount], new Parent?[_table.Features.RowCount]);
+        foreach (var row in data.Majority.Rows) _numberOf[row] = 1;
+        foreach (var row in data.Minority.Rows) _numberOf[row] = 1;
         for (var (row, number) = (0, 0); row < _numberOf.Length; row++)
             if (_numberOf[row] > 0) _numberOf[row] = ++number;
     }
@@ -51,7 +47,22 @@ internal sealed class AugmentedCsv
         var file = new AugmentedCsv(output, data, synthetic);
         file.Originals();
         for (var i = 0; i < synthetic.Rows.RowCount; i++) file.Synthetic(i);
+        file._lines.Flush();
     }
+
+    private Field FieldOf(string name)
+    {
+        for (var feature = 0; feature < _table.Columns.Count; feature++)
+        {
+            var column = _table.Columns[feature];
+            if (column.Name != name) continue;
+            return new(feature, column.Use == ColumnUse.Categorical ? [.. column.Levels.Select(Quoted)] : null, null, false);
+        }
+
+        return new(-1, null, name == _table.LabelColumn ? Quoted(_table.PositiveValue) : null, name == _table.GroupColumn);
+    }
+
+    private byte[] Quoted(string text) => Encoding.UTF8.GetBytes(CsvText.Quoted(text, _table.Separator));
 
     /// <summary>Text as it was, quotes and the line ends within them included.</summary>
     private void Originals()
@@ -63,20 +74,19 @@ internal sealed class AugmentedCsv
             if (parents.B >= 0) wanted[_data.Minority.Rows[parents.B]] = true;
         }
 
+        var separator = _table.Separator;
+        var header = Encoding.UTF8.GetBytes($"{separator}{string.Join(separator, Added)}\n");
+        var original = Encoding.UTF8.GetBytes($"{separator}0{separator}{separator}\n");
         var row = -1;
         foreach (var record in _table.Records!.Records())
         {
-            if (row >= 0 && _numberOf[row] == 0)
+            if (row < 0 || _numberOf[row] > 0)
             {
-                row++;
-                continue;
+                _lines.Add(record.Span);
+                _lines.Add(row < 0 ? header : original);
+                if (row >= 0 && wanted[row]) _parents[row] = new(record.ToArray(), _separator, _fields.Length);
             }
 
-            _output.Write(record.Span);
-            if (row < 0) Text(string.Concat(Added.Select(name => _separator + name)));
-            else Text($"{_separator}0{_separator}{_separator}");
-            Text("\n");
-            if (row >= 0 && wanted[row]) _parents[row] = new(row, record.ToArray(), (byte)_table.Separator);
             row++;
         }
     }
@@ -85,66 +95,77 @@ internal sealed class AugmentedCsv
     {
         var parents = _synthetic.Parents?[index] ?? new(RowParents.None, RowParents.None);
         var (a, b) = (TableRow(parents.A), TableRow(parents.B));
-        var (first, second) = (_parents.GetValueOrDefault(a), _parents.GetValueOrDefault(b));
-        for (var field = 0; field < _table.Header.Count; field++)
+        var (first, second) = (a < 0 ? null : _parents[a], b < 0 ? null : _parents[b]);
+        var values = _synthetic.Rows[index];
+        var ofFirst = first is null ? default : _table.Features[a];
+        var ofSecond = second is null ? default : _table.Features[b];
+        for (var field = 0; field < _fields.Length; field++)
         {
-            if (field > 0) _output.WriteByte((byte)_table.Separator);
-            if (_featureOf[field] is >= 0 and var feature) Feature(index, field, feature, first, second);
-            else if (_table.Header[field] == _table.LabelColumn) Text(CsvText.Quoted(_table.PositiveValue, _table.Separator));
-            else if (_table.Header[field] == _table.GroupColumn) Group(a, b);
+            if (field > 0) _lines.Add(_separator);
+            var of = _fields[field];
+            if (of.Feature is >= 0 and var feature)
+            {
+                // A value that a parent has keeps the parent's spelling; a missing one is equal to another.
+                if (first is not null && ofFirst[feature].Equals(values[feature])) _lines.Add(first.Field(field));
+                else if (second is not null && ofSecond[feature].Equals(values[feature])) _lines.Add(second.Field(field));
+                else Feature(values[feature], of);
+            }
+            else if (of.Text is { } text) _lines.Add(text);
+            else if (of.IsGroup) Group(a, b);
         }
 
-        Text($"{_separator}1{_separator}{Number(a)}{_separator}{Number(b)}\n");
+        _lines.Add(_separator);
+        _lines.Add((byte)'1');
+        Number(a);
+        Number(b);
+        _lines.Add((byte)'\n');
 
         int TableRow(int parent) => parent < 0 ? -1 : _data.Minority.Rows[parent];
 
-        string Number(int row) => row < 0 ? "" : _numberOf[row].ToString(CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>A value that a parent has keeps the parent's spelling.</summary>
-    private void Feature(int index, int field, int feature, Parent? first, Parent? second)
-    {
-        var value = _synthetic.Rows[index][feature];
-        if ((Spelling(first) ?? Spelling(second)) is { } parent)
+        void Number(int row)
         {
-            _output.Write(parent.Field(field).Trim(" \t"u8));
-            return;
+            _lines.Add(_separator);
+            if (row >= 0) _lines.Add(_numberOf[row]);
         }
-
-        var column = _table.Columns[feature];
-        if (double.IsNaN(value)) return;
-        if (column.Use == ColumnUse.Categorical) Text(CsvText.Quoted(column.Levels[(int)value], _table.Separator));
-        else Number(value);
-
-        Parent? Spelling(Parent? of) => of is not null && _table.Features[of.Row][feature].Equals(value) ? of : null;
     }
 
-    private void Number(double value)
+    private void Feature(double value, Field of)
     {
-        Span<byte> text = stackalloc byte[MostDigits];
-        int length;
-        // Whole numbers up to 2^53 have all their digits; "R" would write 1E+16.
-        if (value == Math.Floor(value) && Math.Abs(value) <= 1L << 53) ((long)value).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
-        else value.TryFormat(text, out length, "R", CultureInfo.InvariantCulture);
-        text = text[..length];
-        if (_table.HasDecimalComma) text.Replace((byte)'.', (byte)',');
-        _output.Write(text);
+        if (double.IsNaN(value)) return;
+        if (of.Levels is { } levels) _lines.Add(levels[(int)value]);
+        else _lines.Add(value, _table.HasDecimalComma);
     }
 
     private void Group(int a, int b)
     {
-        if (a >= 0 && (b < 0 || _table.Groups[a] == _table.Groups[b])) Text(CsvText.Quoted(_table.GroupTexts[_table.Groups[a]], _table.Separator));
+        if (a >= 0 && (b < 0 || _table.Groups[a] == _table.Groups[b])) _lines.Add(Quoted(_table.GroupTexts[_table.Groups[a]]));
     }
 
-    private void Text(string text) => _output.Write(Encoding.UTF8.GetBytes(text));
+    /// <summary>What a field of a synthetic row holds.</summary>
+    /// <param name="Feature">Its column of the table; −1 when it is none.</param>
+    /// <param name="Levels">Texts of a category's levels; null for a number.</param>
+    /// <param name="Text">The same in every row; null for none.</param>
+    /// <param name="IsGroup">The parents' group.</param>
+    private sealed record Field(int Feature, byte[][]? Levels, byte[]? Text, bool IsGroup);
 
     /// <summary>A record of the file that synthetic rows were made from; cut once, for it has many of them.</summary>
-    private sealed class Parent(int row, byte[] record, byte separator)
+    private sealed class Parent
     {
-        private readonly int[] _ends = CsvText.FieldEnds(record, separator);
+        private readonly byte[] _record;
+        private readonly int[] _ends;
+        private readonly bool _isPadded;
 
-        public int Row => row;
+        public Parent(byte[] record, byte separator, int fields)
+        {
+            (_record, _ends) = (record, new int[fields]);
+            _isPadded = record.AsSpan().ContainsAny((byte)' ', (byte)'\t');
+            CsvText.FieldEnds(record, separator, _ends);
+        }
 
-        public ReadOnlySpan<byte> Field(int field) => record.AsSpan((field == 0 ? 0 : _ends[field - 1] + 1).._ends[field]);
+        public ReadOnlySpan<byte> Field(int field)
+        {
+            var text = _record.AsSpan((field == 0 ? 0 : _ends[field - 1] + 1).._ends[field]);
+            return _isPadded ? text.Trim(" \t"u8) : text;
+        }
     }
 }

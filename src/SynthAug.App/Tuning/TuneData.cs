@@ -9,6 +9,8 @@ namespace SynthAug.App.Tuning;
 /// </summary>
 internal sealed class TuneData : IDisposable
 {
+    private (Preparation Preparation, TrainingSample Sample)? _prepared;
+
     private TuneData(CsvTable table, string fileName, IReadOnlyList<int> majority, IReadOnlyList<int> minority)
     {
         Table = table;
@@ -119,8 +121,10 @@ internal sealed class TuneData : IDisposable
     /// <summary>The test part after a fit on everything else; null when there is none.</summary>
     public IHeldOutParts? TestParts() => Test is { } part ? HeldOut(part) : null;
 
-    /// <summary>All rows that may be fitted on, and what was learned from them to prepare them.</summary>
-    public (Preparation Preparation, TrainingSample Sample) Prepare()
+    /// <summary>All rows that may be fitted on, and what was learned from them to prepare them: made once, for the theory, the delivered rows and their picture.</summary>
+    public (Preparation Preparation, TrainingSample Sample) Prepared => _prepared ??= Prepare();
+
+    private (Preparation Preparation, TrainingSample Sample) Prepare()
     {
         var preparation = Preparation.Fit(Majority, Minority, Columns);
         var (majority, minority) = (new FeatureMatrix(0, 1), new FeatureMatrix(0, 1));

@@ -35,7 +35,7 @@ internal static class TuneRegime
 {
     public static IReadOnlyList<GeneratorFinding> Of(TuneData data, TuneSettings settings, PluginCatalog catalog, CancellationToken cancellation)
     {
-        var (preparation, sample) = data.Prepare();
+        var (preparation, sample) = data.Prepared;
         var root = StreamKey.FromSeed(settings.Seed).Fork("regime");
         var gammas = settings.Gamma.Values.ToArray();
         return [.. settings.Classifiers.SelectMany(Findings)];

@@ -15,6 +15,9 @@ internal static class TuneSummary
         TuningRules.Naive, TuningRules.Vtss, TuningRules.VtssCorrected, TuningRules.PlugInCorrected,
     ];
 
+    // Rows are compared, not numbers: a sort by numbers is compiled anew in every start.
+    private static readonly Comparer<PanelEntry> s_byLoss = Comparer<PanelEntry>.Create(static (a, b) => a.Loss.Loss.CompareTo(b.Loss.Loss));
+
     /// <summary>The verdict, then which rule has the least loss and what the losses are.</summary>
     public static IReadOnlyList<string> Sentences(TuneResult result)
     {
@@ -46,7 +49,7 @@ internal static class TuneSummary
 
     /// <summary>The panel by loss, refused rules last.</summary>
     public static IReadOnlyList<PanelEntry> Ranked(Panel panel) =>
-        [.. panel.Entries.Where(e => e.Refusal is null).OrderBy(e => e.Loss.Loss), .. panel.Entries.Where(e => e.Refusal is not null)];
+        [.. panel.Entries.Where(e => e.Refusal is null).Order(s_byLoss), .. panel.Entries.Where(e => e.Refusal is not null)];
 
     public static string Console(TuneResult result, IReadOnlyList<string> warnings)
     {

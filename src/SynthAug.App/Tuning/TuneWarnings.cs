@@ -33,10 +33,12 @@ internal static class TuneWarnings
     // One sentence a reason: a generator that refuses takes six rules with it. Why there is no plug-in size stands with the regime.
     private static IEnumerable<string> Refusals(TuneResult result) => result.Panel.Entries
         .Where(e => e.Refusal is not null && e.Rule is not (TuningRules.PlugIn or TuningRules.PlugInCorrected))
-        .GroupBy(e => (e.Generator, e.Classifier, e.Refusal))
+        .GroupBy(e => new Refused(e.Generator, e.Classifier, e.Refusal!))
         .Select(g => g.Count() == 1
-            ? $"{g.Single().Name} was refused and has no loss: {g.Key.Refusal}"
-            : $"{string.Join(", ", g.SkipLast(1).Select(e => e.Rule))} and {g.Last().Name} were refused and have no loss: {g.Key.Refusal}");
+            ? $"{g.Single().Name} was refused and has no loss: {g.Key.Reason}"
+            : $"{string.Join(", ", g.SkipLast(1).Select(e => e.Rule))} and {g.Last().Name} were refused and have no loss: {g.Key.Reason}");
+
+    private sealed record Refused(string Generator, string Classifier, string Reason);
 
     private static IEnumerable<string> Curve(GammaCurve curve, TuneResult result)
     {

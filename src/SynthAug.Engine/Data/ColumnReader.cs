@@ -98,8 +98,8 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
 
     private void Note(double value, long row, ReadOnlySpan<byte> text)
     {
-        _least = Math.Min(_least, value);
-        _largest = Math.Max(_largest, value);
+        if (value <= _least) _least = Math.Min(_least, value);
+        if (value >= _largest) _largest = Math.Max(_largest, value);
         if (_firstFraction.IsNone && value != Math.Floor(value))
         {
             _firstFraction = CellPlace.Of(source, row, name, text);

@@ -140,28 +140,36 @@ public sealed class Preparation
     /// <param name="preparedRows">The same rows, prepared.</param>
     public FeatureMatrix Restore(ReadOnlyRows prepared, ReadOnlySpan<RowParents> parents, TableRows rows, ReadOnlyRows preparedRows)
     {
-        var table = Restore(prepared);
+        if (parents.IsEmpty) return Restore(prepared);
+        var table = new FeatureMatrix(prepared.Count, _parts.Length);
         var restored = table.Writable;
         // Where each part's columns begin, and at the end how many there are.
         int[] starts = [.. _parts.Select(part => part.First), Columns.Count];
-        for (var i = 0; i < parents.Length; i++)
+        for (var i = 0; i < prepared.Count; i++)
         {
+            var (a, b) = (parents[i].A, parents[i].B);
             var own = prepared[i];
             var to = restored[i];
-            foreach (var parent in (ReadOnlySpan<int>)[parents[i].B, parents[i].A])
+            var preparedA = a < 0 ? default : preparedRows[a];
+            var preparedB = b < 0 ? default : preparedRows[b];
+            var valuesA = a < 0 ? default : rows[a];
+            var valuesB = b < 0 ? default : rows[b];
+            for (var j = 0; j < to.Length; j++)
             {
-                if (parent < 0) continue;
-                var from = preparedRows[parent];
-                var values = rows[parent];
-                for (var j = 0; j < _parts.Length; j++)
-                {
-                    var columns = starts[j]..starts[j + 1];
-                    if (own[columns].SequenceEqual(from[columns])) to[j] = values[j];
-                }
+                var (first, end) = (starts[j], starts[j + 1]);
+                to[j] = AreSame(own, preparedA, first, end) ? valuesA[j] : AreSame(own, preparedB, first, end) ? valuesB[j] : _parts[j].Restore(own);
             }
         }
 
         return table;
+
+        static bool AreSame(ReadOnlySpan<double> own, ReadOnlySpan<double> parent, int first, int end)
+        {
+            if (parent.IsEmpty) return false;
+            for (var j = first; j < end; j++)
+                if (!own[j].Equals(parent[j])) return false;
+            return true;
+        }
     }
 
     /// <summary>Numbers without an indicator that stand side by side, and the places of all other columns.</summary>

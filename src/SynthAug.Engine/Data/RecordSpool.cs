@@ -6,11 +6,13 @@ namespace SynthAug.Engine.Data;
 /// The bytes of records in order, to be read back once or more. In memory up to 64 MB, beyond that in a temporary file that has no name where the system
 /// allows it and goes with the process where it does not: a million rows must not be held twice.
 /// </summary>
-public sealed class RecordSpool : IDisposable
+/// <param name="expected">Bytes of all records, about: memory that grows is copied, and every page of a copy costs. 0 when it cannot be told.</param>
+public sealed class RecordSpool(long expected = 0) : IDisposable
 {
     private const int MostInMemory = 1 << 26;
 
-    private Stream _store = new MemoryStream();
+    // An eighth for the lengths.
+    private Stream _store = new MemoryStream((int)Math.Min(expected + expected / 8, MostInMemory));
 
     public int Count { get; private set; }
 

@@ -67,7 +67,7 @@ public static class RowCopies
 
     private sealed class Chains(int rows)
     {
-        private readonly Dictionary<ulong, int> _last = [];
+        private readonly Dictionary<ulong, int> _last = new(rows);
 
         public int[] Next { get; } = new int[rows];
 

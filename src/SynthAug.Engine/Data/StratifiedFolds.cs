@@ -76,7 +76,8 @@ public sealed class StratifiedFolds
     // Row → fold: like cards, after a shuffle.
     private static int[] Deal(int count, int folds, RandomStream random, bool fromBack)
     {
-        var order = Enumerable.Range(0, count).ToArray();
+        var order = new int[count];
+        for (var i = 0; i < count; i++) order[i] = i;
         random.Shuffle<int>(order);
         var foldOf = new int[count];
         for (var i = 0; i < count; i++) foldOf[order[i]] = fromBack ? folds - 1 - i % folds : i % folds;

@@ -10,6 +10,9 @@ internal sealed class TableReader
     private readonly string _source;
     private readonly CsvReader _csv;
     private readonly TableHeader _header;
+
+    // By field, as an array: asked for in every cell.
+    private readonly int[] _features;
     private readonly CsvTableOptions _options;
     private readonly NumberReader _numbers;
     private readonly ColumnReader[] _columns;
@@ -25,6 +28,7 @@ internal sealed class TableReader
         _source = source;
         _csv = csv;
         _header = header;
+        _features = [.. header.Features];
         _options = options;
         _numbers = new(source, csv.Separator == ',');
         _columns = [.. header.FeatureNames.Select(Column)];
@@ -37,7 +41,7 @@ internal sealed class TableReader
     public static TableContent Read(Stream stream, string source, CsvTableOptions options)
     {
         using var hashed = new HashingStream(stream);
-        var records = options.KeepRecords ? new RecordSpool() : null;
+        var records = options.KeepRecords ? new RecordSpool(stream.CanSeek ? stream.Length : 0) : null;
         try
         {
             using var unpacked = hashed.Unpacked();
@@ -53,7 +57,8 @@ internal sealed class TableReader
                     MaxRecordSize = MostRecordBytes,
                 });
             if (!csv.Read()) throw new DataFileException($"{source}: the file is empty.");
-            string[] names = [.. Enumerable.Range(0, csv.FieldCount).Select(field => csv.GetString(field))];
+            var names = new string[csv.FieldCount];
+            for (var field = 0; field < names.Length; field++) names[field] = csv.GetString(field);
             if (names.Any(static name => name.Contains('\uFFFD'))) throw CellPlace.NotText(source, 1);
             var reader = new TableReader(source, csv, TableHeader.Of(source, names, options), options, records);
             while (csv.Read()) reader.AddRow();
@@ -93,12 +98,12 @@ internal sealed class TableReader
     private void AddRow()
     {
         var row = _csv.LineNumber;
-        if (_csv.FieldCount != _header.Names.Count)
-            throw new DataFileException($"{_source}: row {row} has {_csv.FieldCount} fields, the header has {_header.Names.Count}; check its separators and quotes.");
+        if (_csv.FieldCount != _features.Length)
+            throw new DataFileException($"{_source}: row {row} has {_csv.FieldCount} fields, the header has {_features.Length}; check its separators and quotes.");
         var values = _rows.Add();
-        for (var field = 0; field < _header.Names.Count; field++)
+        for (var field = 0; field < _features.Length; field++)
         {
-            if (_header.Features[field] is >= 0 and var feature) values[feature] = _columns[feature].Read(_csv.GetSpan(field), row);
+            if (_features[field] is >= 0 and var feature) values[feature] = _columns[feature].Read(_csv.GetSpan(field), row);
             else if (field == _header.Label) AddLabel(_csv.GetSpan(field), row);
             else if (field == _header.Group) AddGroup(_csv.GetSpan(field), row);
         }

@@ -25,6 +25,8 @@ public readonly record struct TableRows(FeatureMatrix Table, IReadOnlyList<int> 
     public static TableRows All(FeatureMatrix table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new(table, [.. Enumerable.Range(0, table.RowCount)]);
+        var rows = new int[table.RowCount];
+        for (var i = 0; i < rows.Length; i++) rows[i] = i;
+        return new(table, rows);
     }
 }

@@ -6,6 +6,8 @@ public sealed partial class HeldOutScores
 {
     private const int Iterations = 60;
 
+    private (int[] Rows, double[] Scores)? _ascending;
+
     /// <summary>
     /// Calibration in the large: a of P(minority) = σ(a + x), x the log-odds at this prevalence, fitted with class weights π and 1−π. 0 is right, above 0 the model gives the minority
     /// too little.
@@ -28,48 +30,47 @@ public sealed partial class HeldOutScores
         var shift = LogOdds(prevalence);
         var (n0, n1) = (_majority.Length, _minority.Length);
         var (weight0, weight1) = ((1 - prevalence) / n0, prevalence / n1);
-        var scores = (double[])[.. _majority, .. _minority];
-        var rows = Ascending();
-
-        var probabilities = Map(scores, s => s + shift);
-        ExactMath.Sigmoid(probabilities, probabilities);
-
-        var signed = new double[scores.Length];
+        var (rows, scores) = Ascending();
+        var probabilities = Probabilities(scores, shift);
+        var (majority, minority) = (new double[n0], new double[n1]);
         var (done, first) = (0.0, 0);
         var (gap, bin) = (0.0, 1);
         for (var at = 0; at < rows.Length; at++)
         {
-            var minority = rows[at] >= n0;
-            var residual = (minority ? 1 : 0) - probabilities[rows[at]];
-            signed[rows[at]] = residual;
-            gap += (minority ? weight1 : weight0) * residual;
-            done += minority ? weight1 : weight0;
+            var isMinority = rows[at] >= n0;
+            var residual = (isMinority ? 1 : 0) - probabilities[at];
+            Of(rows[at]) = 2 * (isMinority ? prevalence : 1 - prevalence) * residual;
+            gap += (isMinority ? weight1 : weight0) * residual;
+            done += isMinority ? weight1 : weight0;
             // Sums of weights meet k/bins up to rounding only.
             var last = at == rows.Length - 1;
-            if (!last && (done < (double)bin / bins - 1e-12 || scores[rows[at + 1]] == scores[rows[at]])) continue;
+            if (!last && (done < (double)bin / bins - 1e-12 || scores[at + 1] == scores[at])) continue;
             if (gap < 0)
-                for (var i = first; i <= at; i++) signed[rows[i]] = -signed[rows[i]];
+                for (var i = first; i <= at; i++) Of(rows[i]) = -Of(rows[i]);
             while (done >= (double)bin / bins - 1e-12) bin++;
             (gap, first) = (0, at + 1);
         }
 
-        return new(
-            Map(signed[..n0], r => 2 * (1 - prevalence) * r),
-            Map(signed[n0..], r => 2 * prevalence * r));
+        return new(majority, minority);
+
+        ref double Of(int row) => ref row < n0 ? ref majority[row] : ref minority[row - n0];
     }
 
-    // Majority rows first, then minority rows, as one numbering; equal scores in any order.
-    private int[] Ascending()
+    // Majority rows first, then minority rows, as one numbering, and their scores; equal scores in any order.
+    private (int[] Rows, double[] Scores) Ascending()
     {
+        if (_ascending is { } known) return known;
         var (a, b) = (RankedMajority, RankedMinority);
-        var rows = new int[a.Rows.Length + b.Rows.Length];
+        var (rows, scores) = (new int[a.Rows.Length + b.Rows.Length], new double[a.Rows.Length + b.Rows.Length]);
         for (var (at, i, j) = (0, 0, 0); at < rows.Length; at++)
         {
             var isMajority = j == b.Rows.Length || (i < a.Rows.Length && a.Sorted[i] <= b.Sorted[j]);
+            scores[at] = isMajority ? a.Sorted[i] : b.Sorted[j];
             rows[at] = isMajority ? a.Rows[i++] : a.Rows.Length + b.Rows[j++];
         }
 
-        return rows;
+        _ascending = (rows, scores);
+        return (rows, scores);
     }
 
     private RowLosses Recalibrated(double prevalence, bool withSlope)
@@ -101,9 +102,11 @@ public sealed partial class HeldOutScores
 
         public bool TrySolve()
         {
-            if (!majority.All(double.IsFinite) || !minority.All(double.IsFinite)) return false;
+            var (least0, largest0) = Range(majority);
+            var (least1, largest1) = Range(minority);
+            if (double.IsInfinity(least0) || double.IsInfinity(largest0) || double.IsInfinity(least1) || double.IsInfinity(largest1)) return false;
             // Scores that a threshold separates, up to ties on it, are fitted ever better by an ever larger |b|.
-            if (withSlope && (majority.Max() <= minority.Min() || minority.Max() <= majority.Min())) return false;
+            if (withSlope && (largest0 <= least1 || largest1 <= least0)) return false;
             var loss = Loss(_a, _b);
             for (var i = 0; i < Iterations; i++)
             {
@@ -132,6 +135,13 @@ public sealed partial class HeldOutScores
             }
 
             return false;
+        }
+
+        private static (double Least, double Largest) Range(double[] rows)
+        {
+            var (least, largest) = (double.PositiveInfinity, double.NegativeInfinity);
+            foreach (var x in rows) (least, largest) = (x < least ? x : least, x > largest ? x : largest);
+            return (least, largest);
         }
 
         /// <summary>ψ of every row: −w_c·(H⁻¹(g_i − mean g)) in the wanted unknown.</summary>
@@ -201,15 +211,19 @@ public sealed partial class HeldOutScores
             var p = _scratch.AsSpan(0, rows.Length);
             Line(rows, _a, _b, p);
             ExactMath.Sigmoid(p, p);
+            // In registers: a sum in memory waits for its last store.
+            var (g0, g1, h00, h01, h11) = (_g0, _g1, _h00, _h01, _h11);
             for (var i = 0; i < rows.Length; i++)
             {
                 var (residual, curvature, x) = (weight * (p[i] - label), weight * p[i] * (1 - p[i]), rows[i]);
-                _g0 += residual;
-                _g1 += residual * x;
-                _h00 += curvature;
-                _h01 += curvature * x;
-                _h11 += curvature * x * x;
+                g0 += residual;
+                g1 += residual * x;
+                h00 += curvature;
+                h01 += curvature * x;
+                h11 += curvature * x * x;
             }
+
+            (_g0, _g1, _h00, _h01, _h11) = (g0, g1, h00, h01, h11);
         }
     }
 }

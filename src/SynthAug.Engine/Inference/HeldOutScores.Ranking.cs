@@ -1,3 +1,5 @@
+using SynthAug.Engine.Measures;
+
 namespace SynthAug.Engine.Inference;
 
 public sealed partial class HeldOutScores
@@ -8,7 +10,7 @@ public sealed partial class HeldOutScores
     /// </summary>
     public RowLosses Auroc()
     {
-        var minority = Map(_minority, RankedMinority.PlacesIn(RankedMajority), (_, place) => place.Share(_majority.Length));
+        var minority = Map(_minority, PlacesOfMinority, (_, place) => place.Share(_majority.Length));
         var majority = Map(_majority, PlacesOfMajority, (_, place) => 1 - place.Share(_minority.Length));
         var value = Numerics.Estimate.Of(minority).Mean;
         foreach (ref var place in majority.AsSpan()) place -= value;
@@ -25,14 +27,14 @@ public sealed partial class HeldOutScores
     {
         _ = LogOdds(prevalence);
         var (n0, n1) = (_majority.Length, _minority.Length);
-        var (order0, order1) = (SortedMajority, SortedMinority);
+        var (rows, own, among) = (RankedMinority.Rows, RankedMinority.PlacesIn(RankedMinority), PlacesOfMinority);
         // Along ascending minority scores: precision, and its slopes in T and in F summed over the minority rows so far.
         var (precision, bySensitivity, byFalse) = (new double[n1], new double[n1 + 1], new double[n1 + 1]);
         var (value, centreT, centreF) = (0.0, 0.0, 0.0);
         for (var i = 0; i < n1; i++)
         {
-            var t = (double)(n1 - First(order1, order1[i])) / n1;
-            var f = (double)(n0 - First(order0, order1[i])) / n0;
+            var t = (double)(n1 - own[rows[i]].Below) / n1;
+            var f = (double)(n0 - among[rows[i]].Below) / n0;
             var taken = prevalence * t + (1 - prevalence) * f;
             precision[i] = prevalence * t / taken;
             var slope = prevalence * (1 - prevalence) / (taken * taken * n1);
@@ -47,7 +49,7 @@ public sealed partial class HeldOutScores
         return Linearised(
             value,
             Map(_majority, PlacesOfMajority, (_, place) => byFalse[place.AtMost] - centreF),
-            Map(_minority, s => precision[First(order1, s)] - value + bySensitivity[After(order1, s)] - centreT));
+            Map(_minority, own, (_, place) => precision[place.Below] - value + bySensitivity[place.AtMost] - centreT));
     }
 
     /// <summary>
@@ -89,6 +91,8 @@ public sealed partial class HeldOutScores
 
     private double[] SortedMinority => RankedMinority.Sorted;
 
+    private Place[] PlacesOfMinority => _placesOfMinority ??= RankedMinority.PlacesIn(RankedMajority);
+
     private Place[] PlacesOfMajority => _placesOfMajority ??= RankedMajority.PlacesIn(RankedMinority);
 
     private static double[] Map(double[] values, Place[] places, Func<double, Place, double> of)
@@ -98,7 +102,7 @@ public sealed partial class HeldOutScores
         return mapped;
     }
 
-    /// <summary>How many scores of the other class are below a row's, and how many at most it.</summary>
+    /// <summary>How many scores of the other class, or of its own, are below a row's, and how many at most it.</summary>
     private readonly record struct Place(int Below, int AtMost)
     {
         /// <summary>Share of the other class that the row beats, ties ½.</summary>
@@ -113,7 +117,7 @@ public sealed partial class HeldOutScores
             Sorted = (double[])scores.Clone();
             Rows = new int[scores.Length];
             for (var i = 0; i < Rows.Length; i++) Rows[i] = i;
-            Array.Sort(Sorted, Rows);
+            RadixSort.Ascending(Sorted, Rows);
         }
 
         public double[] Sorted { get; }
@@ -121,7 +125,7 @@ public sealed partial class HeldOutScores
         /// <summary>The row of each sorted score.</summary>
         public int[] Rows { get; }
 
-        /// <summary>Of each row among the other class, by one walk through both.</summary>
+        /// <summary>Of each row among the other class or its own, by one walk through both.</summary>
         public Place[] PlacesIn(Ranked other)
         {
             var places = new Place[Rows.Length];
@@ -141,19 +145,14 @@ public sealed partial class HeldOutScores
     // Share of the sorted values above s.
     private static double Above(double[] sorted, double s) => (double)(sorted.Length - After(sorted, s)) / sorted.Length;
 
-    // How many of the sorted values are < s.
-    private static int First(double[] sorted, double s) => Count(sorted, s, orEqual: false);
-
-    // How many are ≤ s.
-    private static int After(double[] sorted, double s) => Count(sorted, s, orEqual: true);
-
-    private static int Count(double[] sorted, double s, bool orEqual)
+    // How many of the sorted values are ≤ s.
+    private static int After(double[] sorted, double s)
     {
         var (from, to) = (0, sorted.Length);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            if (sorted[middle] < s || (orEqual && sorted[middle] == s)) from = middle + 1;
+            if (sorted[middle] <= s) from = middle + 1;
             else to = middle;
         }
 

@@ -1,3 +1,4 @@
+using SynthAug.Engine.Measures;
 using SynthAug.Numerics;
 
 namespace SynthAug.Engine.Inference;
@@ -25,10 +26,12 @@ public sealed partial class HeldOutScores
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         if (repeats.Count == 0) throw new ArgumentException("There is no repeat to draw a curve of.", nameof(repeats));
         var (n0, n1) = (repeats[0]._majority.Length, repeats[0]._minority.Length);
-        if (repeats.Any(r => r._majority.Length != n0 || r._minority.Length != n1)) throw new ArgumentException("The repeats are of different rows.", nameof(repeats));
+        foreach (var repeat in repeats)
+            if (repeat._majority.Length != n0 || repeat._minority.Length != n1) throw new ArgumentException("The repeats are of different rows.", nameof(repeats));
 
         var shift = LogOdds(prevalence);
         var (majority, minority) = (Sorted(repeats, static r => r._majority), Sorted(repeats, static r => r._minority));
+        var (chance0, chance1) = (Probabilities(majority, shift), Probabilities(minority, shift));
         var (all0, all1) = ((double)majority.Length, (double)minority.Length);
         var curve = new List<ReliabilityBin>();
         double count0 = 0, count1 = 0, predicted = 0, done = 0;
@@ -36,8 +39,8 @@ public sealed partial class HeldOutScores
         {
             var ofMinority = Next(i, j, out var score);
             var weight = ofMinority ? prevalence / all1 : (1 - prevalence) / all0;
+            predicted += weight * (ofMinority ? chance1[j] : chance0[i]);
             (i, j, count0, count1) = ofMinority ? (i, j + 1, count0, count1 + 1) : (i + 1, j, count0 + 1, count1);
-            predicted += weight * ExactMath.Sigmoid(score + shift);
             done += weight;
             // Sums of weights meet k/bins up to rounding only.
             var isLast = i == majority.Length && j == minority.Length;
@@ -73,8 +76,18 @@ public sealed partial class HeldOutScores
 
     private static double[] Sorted(IReadOnlyList<HeldOutScores> repeats, Func<HeldOutScores, double[]> of)
     {
-        double[] sorted = [.. repeats.SelectMany(of)];
-        Array.Sort(sorted);
+        var length = of(repeats[0]).Length;
+        var sorted = new double[repeats.Count * length];
+        for (var r = 0; r < repeats.Count; r++) of(repeats[r]).CopyTo(sorted, r * length);
+        RadixSort.Ascending(sorted);
         return sorted;
+    }
+
+    private static double[] Probabilities(double[] scores, double shift)
+    {
+        var probabilities = new double[scores.Length];
+        for (var i = 0; i < scores.Length; i++) probabilities[i] = scores[i] + shift;
+        ExactMath.Sigmoid(probabilities, probabilities);
+        return probabilities;
     }
 }

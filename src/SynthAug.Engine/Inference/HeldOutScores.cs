@@ -18,7 +18,7 @@ public sealed partial class HeldOutScores
 
     private readonly double[] _majority, _minority;
     private Ranked? _rankedMajority, _rankedMinority;
-    private Place[]? _placesOfMajority;
+    private Place[]? _placesOfMajority, _placesOfMinority;
 
     /// <param name="majority">Length n0 ≥ 1; infinite scores are allowed, and make calibration undefined.</param>
     /// <param name="minority">Length n1 ≥ 1.</param>
@@ -29,7 +29,7 @@ public sealed partial class HeldOutScores
         ArgumentNullException.ThrowIfNull(minority);
         if (majority.Length == 0 || minority.Length == 0)
             throw new ArgumentException($"{majority.Length} majority and {minority.Length} minority scores; both classes need one.");
-        if (majority.Any(double.IsNaN) || minority.Any(double.IsNaN)) throw new ArgumentException("A score is NaN; it has no place in the order.");
+        if (HasNaN(majority) || HasNaN(minority)) throw new ArgumentException("A score is NaN; it has no place in the order.");
         (_majority, _minority) = (majority, minority);
     }
 
@@ -68,6 +68,13 @@ public sealed partial class HeldOutScores
             for (var i = 0; i < losses.Length; i++) losses[i] *= weight;
             return losses;
         }
+    }
+
+    private static bool HasNaN(double[] scores)
+    {
+        foreach (var score in scores)
+            if (double.IsNaN(score)) return true;
+        return false;
     }
 
     private static double LogOdds(double prevalence)

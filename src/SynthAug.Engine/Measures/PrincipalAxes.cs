@@ -58,7 +58,7 @@ public sealed class PrincipalAxes
         var (values, vectors) = Leading(covariance, d);
         // Rounding leaves dust where nothing varies.
         bool Varies(int k) => k < values.Length && values[k] > 1e-12 * total;
-        double[] Axis(int k) => Varies(k) ? Oriented([.. Enumerable.Range(0, d).Select(i => vectors[i, k])]) : new double[d];
+        double[] Axis(int k) => Varies(k) ? Oriented(vectors, k) : new double[d];
         double Share(int k) => Varies(k) ? values[k] / total : 0;
         return new(mean, Axis(0), Axis(1), Share(0), Share(1));
     }
@@ -106,12 +106,30 @@ public sealed class PrincipalAxes
         var small = Product(Transposed(basis), Product(matrix, basis));
         var rotations = Jacobi(small);
         var width = basis.GetLength(1);
-        int[] order = [.. Enumerable.Range(0, width).OrderByDescending(k => small[k, k])];
+        var order = Descending(small);
         var rotated = Product(basis, rotations);
-        var sorted = new double[basis.GetLength(0), width];
-        for (var i = 0; i < sorted.GetLength(0); i++)
-            for (var k = 0; k < width; k++) sorted[i, k] = rotated[i, order[k]];
-        return ([.. order.Select(k => small[k, k])], sorted);
+        var (values, sorted) = (new double[width], new double[basis.GetLength(0), width]);
+        for (var k = 0; k < width; k++)
+        {
+            values[k] = small[order[k], order[k]];
+            for (var i = 0; i < sorted.GetLength(0); i++) sorted[i, k] = rotated[i, order[k]];
+        }
+
+        return (values, sorted);
+    }
+
+    // Places on the diagonal, the largest entry first; of equal ones the earlier.
+    private static int[] Descending(double[,] matrix)
+    {
+        var order = new int[matrix.GetLength(0)];
+        for (var k = 0; k < order.Length; k++)
+        {
+            var at = k;
+            for (; at > 0 && matrix[k, k] > matrix[order[at - 1], order[at - 1]]; at--) order[at] = order[at - 1];
+            order[at] = k;
+        }
+
+        return order;
     }
 
     // Makes the symmetric matrix diagonal in place; returns the eigenvectors as columns.
@@ -198,9 +216,19 @@ public sealed class PrincipalAxes
         return result;
     }
 
-    private static double[] Oriented(double[] axis)
+    // Column k, its largest entry by size positive.
+    private static double[] Oriented(double[,] vectors, int k)
     {
-        var largest = axis.MaxBy(Math.Abs);
-        return largest < 0 ? [.. axis.Select(entry => -entry)] : axis;
+        var axis = new double[vectors.GetLength(0)];
+        var largest = 0.0;
+        for (var i = 0; i < axis.Length; i++)
+        {
+            axis[i] = vectors[i, k];
+            if (Math.Abs(axis[i]) > Math.Abs(largest)) largest = axis[i];
+        }
+
+        if (largest < 0)
+            foreach (ref var entry in axis.AsSpan()) entry = -entry;
+        return axis;
     }
 }

@@ -30,7 +30,7 @@ public class LeakTests
 
     [Fact]
     public async Task A_generator_fitted_on_all_rows_is_caught() =>
-        (await ChangedLosses(Parts, data => PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority))).ShouldBeGreaterThan(0);
+        (await ChangedLosses(Parts, data => PeekingGenerator.CatalogOver(data.Prepared.Sample.Minority))).ShouldBeGreaterThan(0);
 
     [Fact]
     public async Task Losses_are_those_of_a_plain_fit_on_the_other_folds()

@@ -20,7 +20,7 @@ public class MeasuredLeakTests
     {
         var honest = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), TunePlugins.Catalog, TuningRules.Naive), majority: 60, minority: 8);
         (honest.Mean - StandardErrors * honest.Error).ShouldBeLessThan(0.5);
-        var peeking = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), PeekingGenerator.CatalogOver(data.Prepare().Sample.Minority), TuningRules.Naive), majority: 60, minority: 8);
+        var peeking = await MeasureAsync(data => Auroc(data, data.Parts(4, 1, seed: 1), PeekingGenerator.CatalogOver(data.Prepared.Sample.Minority), TuningRules.Naive), majority: 60, minority: 8);
         (peeking.Mean - StandardErrors * peeking.Error).ShouldBeGreaterThan(0.5);
     }
 

@@ -75,7 +75,7 @@ public class SharedDataTests(SharedDataTests.Runs runs) : IClassFixture<SharedDa
             {
                 var data = TuneData.Read(new() { Path = Path.Combine(folder, set + ".csv"), Label = "label" });
                 var settings = new TuneSettings().Tuning with { Draws = 0 };
-                var sample = data.Prepare().Sample;
+                var sample = data.Prepared.Sample;
                 var parts = typed
                     ? data.Parts(folds: 5, repeats: 1, seed: 1)
                     : MatrixParts.CrossValidated(sample.Majority, sample.Minority, folds: 5, repeats: 1, seed: 1);

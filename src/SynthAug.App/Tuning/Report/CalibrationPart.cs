@@ -55,12 +55,19 @@ internal static class CalibrationPart
     private static LineFacet Facet(
         string title, PanelEntry[] shown, double prevalence, int bins, TuneResult result, Func<RuleChoice, ScoreReader> scores)
     {
-        LineSeries[] curves =
-        [
-            .. shown.Select(e => new LineSeries(RuleWords.NameOf(e, result.Settings),
-                [.. HeldOutScores.Reliability(Repeats(scores(e.Choice!), result), prevalence, bins).Select(b => LinePoint.WithSpread(b.Predicted, b.Observed, b.StandardError))])),
-        ];
-        var largest = curves.SelectMany(c => c.Points).Select(p => Math.Max(p.X, p.Y)).DefaultIfEmpty(1).Max();
+        var (curves, largest) = (new List<LineSeries>(), 0.0);
+        foreach (var entry in shown)
+        {
+            var points = new List<LinePoint>();
+            foreach (var bin in HeldOutScores.Reliability(Repeats(scores(entry.Choice!), result), prevalence, bins))
+            {
+                points.Add(LinePoint.WithSpread(bin.Predicted, bin.Observed, bin.StandardError));
+                largest = Math.Max(largest, Math.Max(bin.Predicted, bin.Observed));
+            }
+
+            curves.Add(new(RuleWords.NameOf(entry, result.Settings), points));
+        }
+
         return new(title, curves) { Diagonal = new("what is predicted is seen", 0, largest) };
     }
 
@@ -68,7 +75,9 @@ internal static class CalibrationPart
     {
         var parts = result.Tuning.Parts;
         var shift = result.Settings.Rho == 0.5 ? 0 : Numerics.ExactMath.Log(result.Settings.Rho / (1 - result.Settings.Rho));
-        return [.. Enumerable.Range(0, parts.Repeats).Select(r => new HeldOutScores(Read(r, false), Read(r, true)))];
+        var repeats = new HeldOutScores[parts.Repeats];
+        for (var r = 0; r < repeats.Length; r++) repeats[r] = new(Read(r, false), Read(r, true));
+        return repeats;
 
         double[] Read(int repeat, bool minority)
         {

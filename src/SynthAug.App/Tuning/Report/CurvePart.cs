@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using SynthAug.Engine.Sizing;
 using SynthAug.Engine.Tuning;
 using SynthAug.Reporting.Figures;
@@ -12,18 +13,28 @@ internal static class CurvePart
     public static ReportSection Section(TuneResult result) => new("How many rows",
     [
         new ParagraphBlock("γ counts added rows: 0 adds none, 1 as many as balance the classes. Neighbouring sizes share their rows, so the band tells how high a curve lies, not where it is least; the shaded sizes say that."),
-        .. result.Tuning.Curves.Zip(result.Tuning.CorrectedCurves).Where(c => c.First.Minimum is not null).Select(c => new FigureBlock(Figure(c.First, c.Second, result))),
+        .. Figures(result),
         .. result.Curves.Where(c => c.Minimum is null).Select(c => new CalloutBlock(CalloutKind.Caution, $"{c.Name} has no curve; it was refused: {c.Refusal}")),
         .. Frequencies(result),
     ]);
+
+    private static IEnumerable<ReportBlock> Figures(TuneResult result)
+    {
+        var (raw, corrected) = (result.Tuning.Curves, result.Tuning.CorrectedCurves);
+        for (var i = 0; i < Math.Min(raw.Count, corrected.Count); i++)
+            if (raw[i].Minimum is not null) yield return new FigureBlock(Figure(raw[i], corrected[i], result));
+    }
 
     private static LineFigure Figure(GammaCurve raw, GammaCurve corrected, TuneResult result)
     {
         var least = corrected.Minimum is { } c && c.Estimate.Loss < raw.Minimum!.Estimate.Loss ? corrected : raw;
         var best = least.Minimum!;
         PanelEntry[] levels = [.. result.Panel.Entries.Where(e => !e.AddsRows && e.Refusal is null && (e.Classifier == raw.Classifier || e.Classifier.Length == 0))];
-        var losses = raw.Points.Concat(corrected.Points).Where(p => p.Refusal is null).Select(p => p.Estimate.Loss).Concat(levels.Select(e => e.Loss.Loss));
-        var upper = AxisLimits.Upper(losses, losses.Min(), 8 * best.Estimate.StandardError);
+        var losses = new List<double>();
+        foreach (var point in raw.Points.Concat(corrected.Points))
+            if (point.Refusal is null) losses.Add(point.Estimate.Loss);
+        foreach (var level in levels) losses.Add(level.Loss.Loss);
+        var upper = AxisLimits.Upper(CollectionsMarshal.AsSpan(losses), losses.Min(), 8 * best.Estimate.StandardError);
         return new()
         {
             Title = raw.Name,
@@ -88,7 +99,13 @@ internal static class CurvePart
                 [$"{c.Name}, {(c.Correction == Correction.Prior ? "prior-corrected" : "as they are")}", PlainNumbers.Gamma(c.Minimum!.Gamma), PlainNumbers.Percent(Share(c, 0)), $"{PlainNumbers.Gamma(Quantile(c, 0.25))} to {PlainNumbers.Gamma(Quantile(c, 0.75))}"])]);
     }
 
-    private static double Share(GammaCurve curve, double gamma) => curve.Points.Zip(curve.Frequency.Frequencies).Where(p => p.First.Gamma == gamma).Sum(p => p.Second);
+    private static double Share(GammaCurve curve, double gamma)
+    {
+        double sum = 0;
+        for (var i = 0; i < curve.Points.Count; i++)
+            if (curve.Points[i].Gamma == gamma) sum += curve.Frequency.Frequencies[i];
+        return sum;
+    }
 
     private static double Quantile(GammaCurve curve, double share)
     {

@@ -48,8 +48,14 @@ internal static class DataPart
     private static string Range(TuneResult result, bool minority)
     {
         var parts = result.Tuning.Parts;
-        int[] counts = [.. Enumerable.Range(0, parts.Repeats * parts.Folds).Select(t => parts.Layout(t / parts.Folds).Of(minority).HeldOutCount(t % parts.Folds))];
-        return counts.Min() == counts.Max() ? PlainNumbers.Whole(counts[0]) : $"{PlainNumbers.Whole(counts.Min())} to {PlainNumbers.Whole(counts.Max())}";
+        var (fewest, most) = (int.MaxValue, 0);
+        for (var t = 0; t < parts.Repeats * parts.Folds; t++)
+        {
+            var count = parts.Layout(t / parts.Folds).Of(minority).HeldOutCount(t % parts.Folds);
+            (fewest, most) = (Math.Min(fewest, count), Math.Max(most, count));
+        }
+
+        return fewest == most ? PlainNumbers.Whole(most) : $"{PlainNumbers.Whole(fewest)} to {PlainNumbers.Whole(most)}";
     }
 
     private const string Verdict =

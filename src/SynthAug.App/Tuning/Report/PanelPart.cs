@@ -25,14 +25,23 @@ internal static class PanelPart
     private static DotFigure Differences(TuneResult result, PanelEntry reference)
     {
         var margin = result.Tuning.Verdict?.Margin ?? 0;
-        var differences = result.Panel.Entries.Where(e => e.Rows is not null).ToDictionary(e => e, e => result.Panel.Difference(e, reference));
+        var differences = new Dictionary<PanelEntry, LossEstimate>();
+        var (all, least) = (new List<LossEstimate>(), 0.0);
+        foreach (var entry in result.Panel.Entries)
+        {
+            if (entry.Rows is null) continue;
+            var difference = result.Panel.Difference(entry, reference);
+            differences.Add(entry, difference);
+            all.Add(difference);
+            least = Math.Min(least, difference.Loss);
+        }
+
         var name = RuleWords.NameOf(reference, result.Settings);
-        var least = Math.Min(0, differences.Values.Min(d => d.Loss));
         return new()
         {
             Title = $"Against the best rule without rows, {name}",
             Caption = "Paired row by row: the part of a loss that is due to hard rows cancels. Tuned rules are reported with choices made on other folds.",
-            XAxis = new("difference in held-out loss, nats a row; left of the line is better") { Max = AxisLimits.Upper(differences.Values, least, 4 * margin) },
+            XAxis = new("difference in held-out loss, nats a row; left of the line is better") { Max = AxisLimits.Upper(all, least, 4 * margin) },
             IntervalLabel = "90 % interval",
             Reference = new(name, 0),
             Zone = margin > 0 ? new(string.Create(CultureInfo.InvariantCulture, $"differences smaller than the margin of {margin:R}"), -margin, margin) : null,
@@ -42,13 +51,20 @@ internal static class PanelPart
 
     private static DotFigure Losses(TuneResult result)
     {
-        var losses = result.Panel.Entries.Where(e => e.Rows is not null).Select(e => e.Loss).ToArray();
-        var least = losses.Min(l => l.Loss);
+        var losses = new List<LossEstimate>();
+        var (least, error) = (double.PositiveInfinity, double.PositiveInfinity);
+        foreach (var entry in result.Panel.Entries)
+        {
+            if (entry.Rows is null) continue;
+            losses.Add(entry.Loss);
+            (least, error) = (Math.Min(least, entry.Loss.Loss), Math.Min(error, entry.Loss.StandardError));
+        }
+
         return new()
         {
             Title = "Held-out loss of each rule",
             Caption = "Intervals that overlap may still belong to rules that differ; the figure above tells them apart.",
-            XAxis = new(CurvePart.LossLabel(result)) { Max = AxisLimits.Upper(losses, least, 8 * losses.Min(l => l.StandardError)) },
+            XAxis = new(CurvePart.LossLabel(result)) { Max = AxisLimits.Upper(losses, least, 8 * error) },
             IntervalLabel = "90 % interval",
             Rows = [.. Rows(result, e => e.Loss, _ => false).Where(row => row.Remark.Length == 0)],
         };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SynthAug.App.Terminal;
 using SynthAug.Engine.Data;
 using SynthAug.Engine.Measures;
@@ -48,7 +49,7 @@ internal static class RowPictures
     {
         if (pictures.Count == 0) return null;
         var data = result.Data;
-        var (preparation, sample) = data.Prepare();
+        var (preparation, sample) = data.Prepared;
         var axes = PrincipalAxes.Of(sample.Majority.Rows, sample.Minority.Rows);
         return new("Where synthetic rows fall", [.. pictures.Select(Block)]);
 
@@ -63,8 +64,17 @@ internal static class RowPictures
                 Group($"synthetic, {picture.Generator}", DotKind.Added, synthetic, MostSynthetic, axes),
                 Group($"'{data.Positive}'", DotKind.Foreground, sample.Minority, MostMinority, axes),
             ];
-            var x = AxisLimits.OfCloud(groups.SelectMany(g => g.Dots).Select(d => d.X));
-            var y = AxisLimits.OfCloud(groups.SelectMany(g => g.Dots).Select(d => d.Y));
+            var (xs, ys) = (new List<double>(), new List<double>());
+            foreach (var group in groups)
+            {
+                foreach (var dot in group.Dots)
+                {
+                    xs.Add(dot.X);
+                    ys.Add(dot.Y);
+                }
+            }
+
+            var (x, y) = (AxisLimits.OfCloud(CollectionsMarshal.AsSpan(xs)), AxisLimits.OfCloud(CollectionsMarshal.AsSpan(ys)));
             return new FigureBlock(new ScatterFigure
             {
                 Title = $"Rows of {picture.Generator} among the real ones",

@@ -41,9 +41,12 @@ internal static class RuleWords
     public static IReadOnlyList<IReadOnlyList<string>> Glossary(TuneResult result)
     {
         var rules = Shown(result).Select(e => e.Rule).ToHashSet();
-        return [.. s_words.Where(w => rules.Contains(w.Rule)).Select(w => (IReadOnlyList<string>)[w.Rule, w.Text]),
-            .. rules.Any(r => r.EndsWith(Suffix, StringComparison.Ordinal))
-                ? new IReadOnlyList<string>[] { [$"…{Suffix}", "The same fit, with the prior that its added rows imply, log(n0/(n1+ñ)), taken out of its log-odds."] } : []];
+        var rows = new List<IReadOnlyList<string>>();
+        foreach (var (rule, text) in s_words)
+            if (rules.Contains(rule)) rows.Add([rule, text]);
+        if (rules.Any(r => r.EndsWith(Suffix, StringComparison.Ordinal)))
+            rows.Add([$"…{Suffix}", "The same fit, with the prior that its added rows imply, log(n0/(n1+ñ)), taken out of its log-odds."]);
+        return rows;
     }
 
     private const string Suffix = "-corrected";
