@@ -55,12 +55,24 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
             rows.Append(pool.Slice(taken, more), [], minority: true);
             taken = sizes[i];
             _blockCounts[i] = rows.BlockCount;
-            if (i > 0) _problem.Predict(known, more);
-            else _problem.Start();
-            if (i > 0 && _problem.TryHold()) continue;
+            if (i > 0)
+            {
+                _problem.Predict(known, more);
+                if (_problem.IsFull)
+                {
+                    Settle(first, isEnd: false, context);
+                    first = i;
+                }
+
+                if (_problem.TryHold()) continue;
+            }
+            else
+            {
+                _problem.Start();
+            }
+
             Settle(first, isEnd: false, context);
             _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
-            if (i > 0) _problem.Learn();
             Take(i);
             first = i + 1;
         }

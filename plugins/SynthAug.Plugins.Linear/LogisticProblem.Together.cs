@@ -3,7 +3,8 @@ using SynthAug.Numerics;
 namespace SynthAug.Plugins.Linear;
 
 /// <summary>
-/// Sizes that lie close: each is predicted from the one before, then all take their chords together, so that large data are read once a round for all of them.
+/// Sizes of a path: each is predicted from the one before and takes a Newton step where its Hessian is worth it, then all take their chords together, so that the
+/// rows are read once a round for all of them.
 /// </summary>
 internal sealed partial class LogisticProblem
 {
@@ -12,6 +13,10 @@ internal sealed partial class LogisticProblem
     private readonly Member[] _members = new Member[MostTogether];
     private double[] _thetas = [], _gradients = [], _factors = [];
     private double[] _heldPrediction = [];
+    private readonly Secants?[] _memberSecants = new Secants?[MostTogether];
+
+    // The prediction is a whole step, from the Hessian at hand.
+    private bool _isTrusted;
 
     // The usual moves since the Hessian was evaluated: about the rate of chords, or some times that.
     private double _drift;
@@ -20,10 +25,20 @@ internal sealed partial class LogisticProblem
     /// <summary>How many sizes are held.</summary>
     public int HeldCount { get; private set; }
 
-    /// <summary>Holds the size just predicted; false where it must be solved by itself, after <see cref="Settle"/>.</summary>
+    public bool IsFull => HeldCount == MostTogether;
+
+    /// <summary>Holds the size just predicted, after a Newton step where chords from there would take longer; false where it must be solved by itself.</summary>
     public bool TryHold()
     {
-        if (!_isChord || HeldCount == MostTogether) return false;
+        if (!_isTrusted) return false;
+        var secants = _memberSecants[HeldCount] ??= new();
+        secants.Clear(Parameters);
+        if (_isChord)
+        {
+            _unsolved++;
+            FollowChange();
+        }
+        else if (!TryNewton(secants)) return false;
         var packed = Hessian.Length;
         if (_thetas.Length < MostTogether * Parameters) (_thetas, _gradients) = (new double[MostTogether * Parameters], new double[MostTogether * Parameters]);
         if (_heldPrediction.Length < Parameters) _heldPrediction = new double[Parameters];
@@ -31,7 +46,30 @@ internal sealed partial class LogisticProblem
         Theta.CopyTo(_thetas.AsSpan(HeldCount * Parameters));
         Theta.CopyTo(_heldPrediction);
         Factor.CopyTo(_factors.AsSpan(HeldCount * packed));
-        _members[HeldCount++] = new(Rows.BlockCount, _last, 0);
+        // One ratio measured may be small by chance.
+        _members[HeldCount++] = new(Rows.BlockCount, _last, 0.1 * _drift, _isAfterNewton);
+        return true;
+    }
+
+    private bool TryNewton(Secants secants)
+    {
+        var gradient = _gradient.AsSpan(0, Parameters);
+        StartChange();
+        _kernel.Evaluate(Rows.Blocks(0, Rows.BlockCount), Theta, gradient, Hessian);
+        AddPenalty(gradient, gradientOnly: false);
+        EndChange();
+        _isTrusted = false;
+        _isChangeKnown = Decompose() < 0;
+        if (!_isChangeKnown) return false;
+        gradient.CopyTo(Step);
+        Cholesky.Solve(Factor, Parameters, Step);
+        var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
+        if (!(LargestMove() <= ChordMove)) return false;
+        secants.Add(Theta, gradient);
+        Kernels.Axpy(-1, Step, Theta);
+        (_lacked, _unsolved) = (length / (1 + _unsolved), 0);
+        _drift = UsualMove(length);
+        StartChords(length, afterNewton: true);
         return true;
     }
 
@@ -77,14 +115,16 @@ internal sealed partial class LogisticProblem
         Cholesky.Solve(_factors.AsSpan(member * Hessian.Length, Hessian.Length), Parameters, Step);
         var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
         ref var known = ref _members[member];
-        // The first round measures what the prediction lacked.
-        if (known.Worst == 0) _lacked = length;
-        var rate = length == 0 ? 0 : Math.Max(known.Worst, length / known.Last);
+        var rate = length == 0 ? 0 : Math.Max(known.Worst, (known.IsAfterNewton ? 2 : 1) * length / known.Last);
         isSettled = length <= 0.1 * Tolerance || rate * length <= (1 - rate) * Tolerance;
         // A NaN does not shrink either.
         if (LargestMove() > ChordMove || (!isSettled && (isLast || !(rate < 0.5)))) return isSettled = false;
+        var secants = _memberSecants[member]!;
+        secants.Add(theta, gradient);
+        gradient.CopyTo(Step);
+        secants.Solve(_factors.AsSpan(member * Hessian.Length, Hessian.Length), Step);
         Kernels.Axpy(-1, Step, theta);
-        known = known with { Last = length, Worst = rate };
+        known = known with { Last = length, Worst = rate, IsAfterNewton = false };
         return true;
     }
 
@@ -106,15 +146,11 @@ internal sealed partial class LogisticProblem
     /// <summary>Goes on with it, moved by what the predictions of those held turned out to lack; without a factor where others were evaluated in between.</summary>
     public void RestorePrediction(bool isHessianKept)
     {
-        for (var j = 0; j < Parameters; j++)
-        {
-            var lacked = Theta[j] - _heldPrediction[j];
-            _correction[j] += lacked / HeldCount;
-            _predicted[j] = Theta[j] = _aside[j] + lacked + lacked / HeldCount;
-        }
-
-        _isChord = isHessianKept && _isAsideChord;
+        for (var j = 0; j < Parameters; j++) Theta[j] += _aside[j] - _heldPrediction[j];
+        _isTrusted &= isHessianKept;
+        _isChord = _isTrusted && _isAsideChord;
+        _unsolved = 0;
     }
 
-    private readonly record struct Member(int Blocks, double Last, double Worst);
+    private readonly record struct Member(int Blocks, double Last, double Worst, bool IsAfterNewton);
 }

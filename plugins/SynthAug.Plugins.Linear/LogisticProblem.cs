@@ -21,7 +21,7 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
     /// </summary>
     public const double Tolerance = 1e-10;
 
-    private const double SafeMove = 1.5, ChordMove = 0.5, SettledMove = 0.1;
+    private const double SafeMove = 1.5, ChordMove = 0.5, SettledMove = 0.1, BoldestMove = 3;
     private const int MostSteps = 100, StepsBeforeSuspicion = 8;
 
     // Below this p a Hessian costs hardly more than a gradient: worth it unless one chord ends the fit.
@@ -56,14 +56,15 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         {
             (_theta, _step, _gradient, _trial, _squares) =
                 (new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters]);
-            (_correction, _predicted, _aside) = (new double[Parameters], new double[Parameters], new double[Parameters]);
+            (_aside, _changeMove, _evaluatedAt) = (new double[Parameters], new double[Parameters], new double[Parameters]);
+            (_bend, _image) = (new double[Parameters], new double[Parameters]);
             var packed = Gram.PackedLength(Parameters);
-            (_hessian, _added, _factor) = (new double[packed], new double[packed], new double[packed]);
+            (_hessian, _added, _factor, _change) = (new double[packed], new double[packed], new double[packed], new double[packed]);
         }
 
         Theta.Clear();
         if (options.Intercept && Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0) Theta[0] = ExactMath.Log(Rows.MinorityWeight / Rows.MajorityWeight);
-        (_isChord, IsCold, _correctedRows, _lacked) = (false, true, 0, 0);
+        (_isChord, IsCold, _isChangeKnown, _addedRows, _lacked) = (false, true, false, 0, 0);
     }
 
     /// <summary>No fit has come to an end since <see cref="Start"/>: nothing to begin the next one with.</summary>
@@ -96,14 +97,26 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         if (isFirst) StartFromSample(blocks);
         var rows = Rows.Blocks(0, blocks);
         var gradient = _gradient.AsSpan(0, Parameters);
+        // gᵀs of a whole step beyond what is safe: far from the minimum most do well, and the next gradient tells for nothing. Only some: the proof wants objectives.
+        var bold = 0.0;
         for (var steps = 0; steps < MostSteps; steps++)
         {
             cancellation.ThrowIfCancellationRequested();
             var isChord = _isChord;
             if (isChord) _kernel.Gradient(rows, Theta, gradient);
             else _kernel.Evaluate(rows, Theta, gradient, Hessian);
-            if (!isChord) _drift = 0;
+            if (!isChord) Evaluated();
             AddPenalty(gradient, isChord);
+            // The objective is convex: where it falls at the end of the step it fell all the way, and where it rises slowly it has hardly risen.
+            if (bold > 0 && !(Kernels.Dot(gradient, Step) >= -0.5 * bold))
+            {
+                Kernels.Axpy(1, Step, Theta);
+                Damp(rows, bold);
+                bold = 0;
+                continue;
+            }
+
+            bold = 0;
             var blamed = isChord ? -1 : Decompose();
             if (blamed >= 0)
             {
@@ -118,7 +131,6 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             var squared = Kernels.Dot(gradient, Step);
             var length = Math.Sqrt(Math.Max(squared, 0));
             var move = LargestMove();
-            if (steps == 0) _lacked = length;
             if (!double.IsFinite(move) || !double.IsFinite(squared)) RefuseOverflow();
             if (isChord)
             {
@@ -131,7 +143,16 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             if (_l2 == 0 && steps >= StepsBeforeSuspicion && move > SettledMove && _kernel.Separates(rows, Theta)) break;
             if (move > SafeMove)
             {
-                Damp(rows, squared);
+                if (steps < StepsBeforeSuspicion && UsualMove(length) <= BoldestMove)
+                {
+                    bold = squared;
+                    Kernels.Axpy(-1, Step, Theta);
+                }
+                else
+                {
+                    Damp(rows, squared);
+                }
+
                 continue;
             }
 
@@ -151,6 +172,12 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         // A prediction may have led astray.
         Start();
         Minimise(blocks, columns, cancellation);
+    }
+
+    private void Evaluated()
+    {
+        _drift = 0;
+        Theta.CopyTo(_evaluatedAt);
     }
 
     private bool TryChord(double length, double move)

@@ -21,7 +21,18 @@ public sealed class HeldOutLoss
             + (1 - objective.Rho) * Mean(model, sample.Minority.Rows, objective.Loss, minority: true);
     }
 
-    /// <summary>Losses of all candidates of a path; equal to <see cref="Of"/> on each.</summary>
+    /// <summary>Losses of one model by several objectives, each what <see cref="Of(IModel, LabelledSample, Objective)"/> gives; the rows are scored once.</summary>
+    /// <param name="losses">Length: the number of objectives.</param>
+    /// <exception cref="RefusalException">One of the losses is not defined on the model's scale.</exception>
+    public void Of(IModel model, LabelledSample sample, ReadOnlySpan<Objective> objectives, Span<double> losses)
+    {
+        losses.Clear();
+        Reserve(2);
+        AddMeans(model, sample.Majority.Rows, objectives, minority: false, losses);
+        AddMeans(model, sample.Minority.Rows, objectives, minority: true, losses);
+    }
+
+    /// <summary>Losses of all candidates of a path; equal to <see cref="Of(IModel, LabelledSample, Objective)"/> on each.</summary>
     /// <param name="losses">Length: the number of candidates.</param>
     /// <exception cref="RefusalException">The loss is not defined on the models' scale.</exception>
     public void Along(IPathSolver path, LabelledSample sample, Objective objective, Span<double> losses)
@@ -46,12 +57,28 @@ public sealed class HeldOutLoss
         return sum / rows.Count;
     }
 
+    private void AddMeans(IModel model, ReadOnlyRows rows, ReadOnlySpan<Objective> objectives, bool minority, Span<double> losses)
+    {
+        var sums = CleanSums(losses.Length);
+        for (var first = 0; first < rows.Count; first += BlockRows)
+        {
+            var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
+            Span<double> scores = _scores.AsSpan(0, block.Count), scratch = _scores.AsSpan(BlockRows, block.Count);
+            model.Score(block, scores);
+            for (var i = 0; i < sums.Length; i++)
+            {
+                scores.CopyTo(scratch);
+                sums[i] += Sum(scratch, model.Scale, objectives[i].Loss, minority);
+            }
+        }
+
+        for (var i = 0; i < sums.Length; i++) losses[i] += (minority ? 1 - objectives[i].Rho : objectives[i].Rho) * (sums[i] / rows.Count);
+    }
+
     private void AddAlong(IPathSolver path, ReadOnlyRows rows, double weight, Loss loss, bool minority, Span<double> losses)
     {
         var scale = path[0].Scale;
-        if (_sums.Length < losses.Length) _sums = new double[losses.Length];
-        var sums = _sums.AsSpan(0, losses.Length);
-        sums.Clear();
+        var sums = CleanSums(losses.Length);
         for (var first = 0; first < rows.Count; first += BlockRows)
         {
             var block = rows.Slice(first, Math.Min(BlockRows, rows.Count - first));
@@ -69,6 +96,14 @@ public sealed class HeldOutLoss
         if (loss == Loss.Log && scale == ScoreScale.LogOdds) return ExactMath.SumOfSoftplus(scores, negated: minority);
         RowLoss.FromScores(scores, scale, loss, minority);
         return Kernels.Sum(scores);
+    }
+
+    private Span<double> CleanSums(int count)
+    {
+        if (_sums.Length < count) _sums = new double[count];
+        var sums = _sums.AsSpan(0, count);
+        sums.Clear();
+        return sums;
     }
 
     private void Reserve(int candidates)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using SynthAug.Numerics;
 
 namespace SynthAug.Engine.Measures;
@@ -37,13 +38,27 @@ public static class RowLoss
                     ScoreScale.ZeroOne => 0.5,
                     _ => throw new RefusalException("The model ranks rows but draws no line between the classes; its error rate is not defined."),
                 };
-                for (var i = 0; i < scores.Length; i++)
-                {
-                    var wrong = minority ? scores[i] < line : scores[i] > line;
-                    scores[i] = double.IsNaN(scores[i]) ? double.NaN : scores[i] == line ? 0.5 : wrong ? 1 : 0;
-                }
-
+                ZeroOne(scores, line, minority);
                 break;
+        }
+    }
+
+    // Near the line a jump would be guessed wrong for every other row.
+    private static void ZeroOne(Span<double> scores, double line, bool minority)
+    {
+        var lines = Vector256.Create(line);
+        for (; scores.Length >= Vector256<double>.Count; scores = scores[Vector256<double>.Count..])
+        {
+            var score = Vector256.Create<double>(scores);
+            var wrong = minority ? Vector256.LessThan(score, lines) : Vector256.GreaterThan(score, lines);
+            var loss = Vector256.ConditionalSelect(wrong, Vector256.Create(1.0), Vector256.Equals(score, lines) & Vector256.Create(0.5));
+            Vector256.ConditionalSelect(Vector256.Equals(score, score), loss, Vector256.Create(double.NaN)).CopyTo(scores);
+        }
+
+        foreach (ref var score in scores)
+        {
+            var wrong = minority ? score < line : score > line;
+            score = double.IsNaN(score) ? double.NaN : score == line ? 0.5 : wrong ? 1 : 0;
         }
     }
 }

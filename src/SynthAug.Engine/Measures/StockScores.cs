@@ -43,7 +43,18 @@ internal sealed class TestScores(HeldOutLoss loss)
     /// <summary>Writes the scores asked for, in the order of <see cref="StockScores.Names"/>. NaN where a score is not defined on the model's scale.</summary>
     public void Write(IModel model, TestSample test, in ScoreTask task, Span<double> values)
     {
-        for (var i = 0; i < task.Objectives.Length; i++) values[i] = task.Factor * OrMissing(model, test, task.Objectives[i]);
+        values = values[..task.Objectives.Length];
+        if (values.IsEmpty) return;
+        try
+        {
+            loss.Of(model, test, task.Objectives, values);
+        }
+        catch (RefusalException)
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = OrMissing(model, test, task.Objectives[i]);
+        }
+
+        foreach (ref var value in values) value *= task.Factor;
     }
 
     private double OrMissing(IModel model, TestSample test, Objective of)
