@@ -31,7 +31,7 @@ public static class Elementary
         p = T.Fma(p, r, T.All(1.0 / 6));
         p = T.Fma(p, r, T.All(0.5));
         p = T.Fma(p, r * r, r);
-        var root = T.Lookup(ElementaryTables.RootOfTwo, shifted);
+        var root = T.Lookup<ElementaryTables.RootOfTwo>(shifted);
         var result = T.Fma(root, p, root);
         // 2^m in two halves: the first product is exact, so a subnormal result is rounded once. m carries a bias of 2048, which
         // makes every shift logical and, halved and less one, is the bias of an exponent.
@@ -55,7 +55,7 @@ public static class Elementary
         p = T.Fma(square, p, T.Fma(r, T.All(1.0 / 6), T.All(0.5)));
         p = T.Fma(square, p, r);
         // m goes straight into the root's exponent; what is above its twelve bits leaves at the top.
-        var root = T.AddBits(T.Lookup(ElementaryTables.RootOfTwo, shifted), (shifted >>> 4) << 52);
+        var root = T.AddBits(T.Lookup<ElementaryTables.RootOfTwo>(shifted), (shifted >>> 4) << 52);
         return T.Fma(root, p, root);
     }
 
@@ -104,9 +104,9 @@ public static class Elementary
         var z = T.AddBits(biased & T.AllBits(Mantissa), T.AllBits(ElementaryTables.LogOffset));
         var k = ((biased >>> 52) | T.All(1L << 52)) - T.All((1L << 52) + 1024) + exponent;
         var index = biased >>> 48;
-        var r = T.Fma(z, T.Lookup(ElementaryTables.Reciprocal, index), T.All(-1));
+        var r = T.Fma(z, T.Lookup<ElementaryTables.Reciprocal>(index), T.All(-1));
         // Ln2High and the table hold multiples of 2⁻⁴², k has 11 bits: w is exact.
-        var w = T.Fma(k, T.All(Ln2High), T.Lookup(ElementaryTables.LogOfCentre, index));
+        var w = T.Fma(k, T.All(Ln2High), T.Lookup<ElementaryTables.LogOfCentre>(index));
         var high = w + r;
         var low = T.Fma(k, T.All(Ln2Low), w - high + r);
         var p = T.All(-0.10016298056367233);

@@ -97,4 +97,7 @@ public unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>table[low four bits of the index]; the table has 16 entries.</summary>
     static abstract T Lookup(ReadOnlySpan<ulong> table, T index);
+
+    /// <summary>The same of a table that is known when the code is compiled.</summary>
+    static abstract T Lookup<TTable>(T index) where TTable : struct, ILaneTable;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.CompilerServices;
 
 namespace SynthAug.Lanes;
@@ -83,4 +84,10 @@ public readonly unsafe struct Lane(double value) : ILanes<Lane>
     public static Lane Select(Lane mask, Lane a, Lane b) => AllBits((mask.Pattern & a.Pattern) | (~mask.Pattern & b.Pattern));
 
     public static Lane Lookup(ReadOnlySpan<ulong> table, Lane index) => AllBits(table[(int)(index.Pattern & 15)]);
+
+    public static Lane Lookup<TTable>(Lane index) where TTable : struct, ILaneTable
+    {
+        var i = (int)(index.Pattern & 15);
+        return AllBits(i < 8 ? TTable.Low.GetElement(i) : TTable.High.GetElement(i - 8));
+    }
 }

@@ -137,4 +137,19 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Lookup(ReadOnlySpan<ulong> table, Lanes256 index) => new(Avx2.GatherVector256(
         (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(table)), (index.Pattern & Vector256.Create(15UL)).AsInt64(), 8));
+
+    // Four entries at a time, as pairs of 32 bits; bits 2 and 3 of the index say which four. The permute looks at three bits of each half of a lane only.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Lookup<TTable>(Lanes256 index) where TTable : struct, ILaneTable
+    {
+        var low = Avx2.Shuffle(index.Pattern.AsUInt32(), 0b10_10_00_00);
+        var pick = (low + low) | Vector256.Create(0x1_0000_0000UL).AsUInt32();
+        var second = (index.Pattern << 61).AsDouble();
+        var a = Avx.BlendVariable(Four(TTable.Low.GetLower(), pick), Four(TTable.Low.GetUpper(), pick), second);
+        var b = Avx.BlendVariable(Four(TTable.High.GetLower(), pick), Four(TTable.High.GetUpper(), pick), second);
+        return new(Avx.BlendVariable(a, b, (index.Pattern << 60).AsDouble()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Four(Vector256<ulong> entries, Vector256<uint> pick) => Avx2.PermuteVar8x32(entries.AsUInt32(), pick).AsDouble();
 }

@@ -161,4 +161,8 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
         ref var first = ref MemoryMarshal.GetReference(table);
         return new(Avx512F.PermuteVar8x64x2(Vector512.LoadUnsafe(ref first), index.Pattern, Vector512.LoadUnsafe(ref first, 8)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Lookup<TTable>(Lanes512 index) where TTable : struct, ILaneTable =>
+        new(Avx512F.PermuteVar8x64x2(TTable.Low, index.Pattern, TTable.High));
 }

@@ -129,4 +129,8 @@ public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T :
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Lookup(ReadOnlySpan<ulong> table, Pair<T> index) => new(T.Lookup(table, index._low), T.Lookup(table, index._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> Lookup<TTable>(Pair<T> index) where TTable : struct, ILaneTable =>
+        new(T.Lookup<TTable>(index._low), T.Lookup<TTable>(index._high));
 }
