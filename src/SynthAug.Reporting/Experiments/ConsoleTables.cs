@@ -32,7 +32,7 @@ public static class ConsoleTables
     internal static Table Plain(params string[] columns)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns) table.AddColumn(new TableColumn(Markup.Escape(column)));
+        foreach (var column in columns) table.AddColumn(new TableColumn(new Text(column)));
         return table;
     }
 

@@ -16,16 +16,19 @@ internal static class SeriesNames
         if (series is not null) chosen.Add(series);
         foreach (var column in columns.Names.Except(taken.OfType<string>()).Except(chosen).ToArray())
         {
-            var isNeeded = keys.GroupBy(key => new Drawn(place(key), Join(columns, key, chosen)))
-                .Any(group => group.Select(key => columns.Value(key, column)).Distinct().Skip(1).Any());
+            var values = new Dictionary<string, string>();
+            // Two rows on one spot that differ in it.
+            var isNeeded = keys.Any(key =>
+            {
+                var (spot, value) = ($"{place(key)}\0{Join(columns, key, chosen)}", columns.Value(key, column));
+                return !values.TryAdd(spot, value) && values[spot] != value;
+            });
             if (isNeeded) chosen.Add(column);
         }
 
         // A rule that adds no rows has no generator to be named after.
         return key => Join(columns, key, chosen) is { Length: > 0 } name ? name : chosen.Count == 0 ? "" : key.Rule;
     }
-
-    private sealed record Drawn(string Place, string Name);
 
     private static string Join(RowColumns columns, RowKey key, IEnumerable<string> chosen) =>
         string.Join(", ", chosen.Select(column => columns.Name(key, column)).Where(text => text.Length > 0));

@@ -158,12 +158,15 @@ internal static class LineDrawing
         if (top < bottom) svg.Rect(panel.Plot with { Top = top, Height = bottom - top }, ("fill", style.Colour), ("fill-opacity", 0.12));
     }
 
+    // Sorting by a key that is a double would be compiled at run time.
+    static readonly Comparer<LinePoint> s_byX = Comparer<LinePoint>.Create(static (a, b) => a.X.CompareTo(b.X));
+
     // Consecutive points, in order of x, that all have a place; a point without one ends the run.
     static List<List<LinePoint>> Runs(LineSeries series, Func<LinePoint, bool> hasPlace)
     {
         var runs = new List<List<LinePoint>>();
         var run = new List<LinePoint>();
-        foreach (var point in series.Points.Where(point => !double.IsNaN(point.X)).OrderBy(point => point.X))
+        foreach (var point in series.Points.Where(point => !double.IsNaN(point.X)).Order(s_byX))
         {
             if (hasPlace(point))
             {

@@ -49,7 +49,7 @@ internal sealed class LineEndLabels
             else if (!figure.NamesAtEnds || entry.Kind == LegendKind.Series) return null;
         }
 
-        Label[] sorted = [.. labels.OrderBy(label => label.End)];
+        Label[] sorted = [.. labels.Order(Comparer<Label>.Create(static (a, b) => a.End.CompareTo(b.End)))];
         if (sorted.Length == 0) return null;
         if (KeepApart(sorted)) return new(sorted, 0);
         return figure.NamesAtEnds && sorted.Sum(label => label.Text.Height + Spacing) <= plotHeight ? new(MoveApart(sorted, plotHeight), Tie) : null;

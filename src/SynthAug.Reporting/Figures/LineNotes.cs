@@ -54,12 +54,19 @@ internal sealed record LineDomains(Domain X, Domain Y)
         if (figure.Facets.Count == 0) throw new ArgumentException($"The figure '{figure.Title}' has no facets.", nameof(figure));
         var xs = figure.Facets.Select(Xs).ToArray();
         var ys = figure.Facets.Select(facet => Ys(facet, figure)).ToArray();
-        var allX = figure.SharedX ? Domain.Of(xs.SelectMany(values => values), figure.XAxis, XMargin) : null;
-        var allY = figure.SharedY ? Domain.Of(ys.SelectMany(values => values), figure.YAxis, YMargin) : null;
+        var allX = figure.SharedX ? Domain.Of(Together(xs), figure.XAxis, XMargin) : null;
+        var allY = figure.SharedY ? Domain.Of(Together(ys), figure.YAxis, YMargin) : null;
         return [.. xs.Zip(ys, (x, y) => new LineDomains(allX ?? Domain.Of(x, figure.XAxis, XMargin), allY ?? Domain.Of(y, figure.YAxis, YMargin)))];
     }
 
     public static bool CanDraw(ReferenceLine line, Domain y) => Domain.CanShow(line.Y, y.Log) && y.Holds(line.Y);
+
+    static List<double> Together(List<double>[] facets)
+    {
+        var all = new List<double>();
+        foreach (var values in facets) all.AddRange(values);
+        return all;
+    }
 
     static List<double> Xs(LineFacet facet)
     {

@@ -36,7 +36,9 @@ public static class LinearTicks
 
         var scale = values.Max(Math.Abs);
         var isPlain = scale < 1e6 && (exponent >= -4 || scale == 0);
-        return [.. values.Select(value => new Tick(value, isPlain ? Plain(value, Math.Max(0, -exponent)) : Scientific(value, scale, exponent)))];
+        var ticks = new List<Tick>(values.Count);
+        foreach (var value in values) ticks.Add(new(value, isPlain ? Plain(value, Math.Max(0, -exponent)) : Scientific(value, scale, exponent)));
+        return ticks;
     }
 
     /// <summary>A value with a fixed number of decimals and a true minus sign.</summary>

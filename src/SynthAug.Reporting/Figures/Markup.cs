@@ -6,7 +6,17 @@ namespace SynthAug.Reporting.Figures;
 internal static class Markup
 {
     /// <summary>Escapes &amp; &lt; &gt; and quotes; characters no XML document may hold become U+FFFD.</summary>
-    public static string Escape(string text)
+    public static string Escape(string text) => IsPlain(text) ? text : Replaced(text);
+
+    // Nearly every text, most of them numbers.
+    static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+            if (c is < ' ' or '&' or '<' or '>' or '"' or '\'' or (>= '\x7F' and <= '\x9F') or (>= '\uD800' and <= '\uDFFF') or >= '\uFFFE') return false;
+        return true;
+    }
+
+    static string Replaced(string text)
     {
         var result = new StringBuilder(text.Length + 8);
         // EnumerateRunes turns lone surrogates into U+FFFD.

@@ -64,7 +64,7 @@ internal sealed class SvgWriter
 
     /// <summary>A polyline or a polygon.</summary>
     public void Points(string name, IEnumerable<Spot> spots, params (string Name, SvgValue Value)[] attributes) =>
-        Element(name, [("points", string.Join(' ', spots.Select(spot => $"{SvgValue.Format(spot.X)},{SvgValue.Format(spot.Y)}"))), .. attributes]);
+        Element(name, [("points", Listed(spots)), .. attributes]);
 
     /// <summary>Takes over what another writer has finished.</summary>
     public void Append(SvgWriter finished) => _text.Append(finished.ToString());
@@ -72,6 +72,18 @@ internal sealed class SvgWriter
     public override string ToString() => _open.Count == 0
         ? _text.ToString()
         : throw new InvalidOperationException($"<{_open.Peek()}> was never closed.");
+
+    static string Listed(IEnumerable<Spot> spots)
+    {
+        var text = new StringBuilder();
+        foreach (var spot in spots)
+        {
+            if (text.Length > 0) text.Append(' ');
+            text.Append(SvgValue.Format(spot.X)).Append(',').Append(SvgValue.Format(spot.Y));
+        }
+
+        return text.ToString();
+    }
 
     void Start(string name, (string Name, SvgValue Value)[] attributes)
     {
