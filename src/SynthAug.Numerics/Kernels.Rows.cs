@@ -100,7 +100,10 @@ public static unsafe partial class Kernels
             Repeat(shift, d, period, repeated);
             for (; repeats >= T.Count; repeats /= 2)
             {
-                for (; n + repeats <= count; n += repeats, rows += d * repeats) AffinePeriod(T.All(scale), repeated, rows, d * repeats);
+                var periods = (count - n) / repeats;
+                AffinePeriods(T.All(scale), repeated, rows, d * repeats, periods);
+                n += periods * repeats;
+                rows += (long)periods * repeats * d;
             }
         }
 
@@ -134,9 +137,12 @@ public static unsafe partial class Kernels
 
     // In methods of their own: beside a call no vector stays in its register.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AffinePeriod<T>(T factor, double* shift, double* rows, int period) where T : struct, ILanes<T>
+    private static void AffinePeriods<T>(T factor, double* shift, double* rows, int period, int count) where T : struct, ILanes<T>
     {
-        for (var end = rows + period; rows < end; rows += T.Count, shift += T.Count) T.Fma(factor, T.Load(rows), T.Load(shift)).Store(rows);
+        for (; count > 0; count--)
+        {
+            for (var i = 0; i < period; i += T.Count, rows += T.Count) T.Fma(factor, T.Load(rows), T.Load(shift + i)).Store(rows);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

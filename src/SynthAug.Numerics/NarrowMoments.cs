@@ -69,8 +69,10 @@ internal static unsafe class NarrowMoments
         var blocks = (end - d) / block;
         if (blocks > 0)
         {
-            Squares<T, TGroups>(x, blocks, chains, chains + d * block);
-            for (var k = 1; k < d; k++) Products<T, TGroups>(x, k, blocks, chains + k * block);
+            // Of one column next is the column itself, and both write the same.
+            var next = Math.Min(1, d - 1);
+            SquaresAndNext<T, TGroups>(x, next, blocks, chains, chains + next * block, chains + d * block);
+            for (var k = 2; k < d; k++) Products<T, TGroups>(x, k, blocks, chains + k * block);
             x += (long)blocks * block;
             end -= blocks * block;
         }
@@ -93,16 +95,18 @@ internal static unsafe class NarrowMoments
         }
     }
 
+    // Together, so that a row is loaded once: the products of neighbours wait for loads across the ends of cache lines.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Squares<T, TGroups>(double* x, int blocks, double* squares, double* sums)
+    private static void SquaresAndNext<T, TGroups>(double* x, int next, int blocks, double* squares, double* products, double* sums)
         where T : struct, ILanes<T>
         where TGroups : ITileSize
     {
-        for (var lane = 0; lane < Group; lane += T.Count, x += T.Count, squares += T.Count, sums += T.Count)
+        for (var lane = 0; lane < Group; lane += T.Count, x += T.Count, squares += T.Count, products += T.Count, sums += T.Count)
         {
             T s0 = T.Load(squares), s1 = T.Load(squares + Group), s2 = T.Load(squares + 2 * Group), s3 = default;
+            T p0 = T.Load(products), p1 = T.Load(products + Group), p2 = T.Load(products + 2 * Group), p3 = default;
             T t0 = T.Load(sums), t1 = T.Load(sums + Group), t2 = T.Load(sums + 2 * Group), t3 = default;
-            if (TGroups.Value > 3) (s3, t3) = (T.Load(squares + 3 * Group), T.Load(sums + 3 * Group));
+            if (TGroups.Value > 3) (s3, p3, t3) = (T.Load(squares + 3 * Group), T.Load(products + 3 * Group), T.Load(sums + 3 * Group));
             var at = x;
             for (var n = 0; n < blocks; n++, at += TGroups.Value * Group)
             {
@@ -110,23 +114,31 @@ internal static unsafe class NarrowMoments
                 s0 = T.Fma(a, a, s0);
                 s1 = T.Fma(b, b, s1);
                 s2 = T.Fma(c, c, s2);
+                p0 = T.Fma(a, T.Load(at + next), p0);
+                p1 = T.Fma(b, T.Load(at + Group + next), p1);
+                p2 = T.Fma(c, T.Load(at + 2 * Group + next), p2);
                 t0 += a;
                 t1 += b;
                 t2 += c;
                 if (TGroups.Value <= 3) continue;
                 var d = T.Load(at + 3 * Group);
                 s3 = T.Fma(d, d, s3);
+                p3 = T.Fma(d, T.Load(at + 3 * Group + next), p3);
                 t3 += d;
             }
 
             s0.Store(squares);
             s1.Store(squares + Group);
             s2.Store(squares + 2 * Group);
+            p0.Store(products);
+            p1.Store(products + Group);
+            p2.Store(products + 2 * Group);
             t0.Store(sums);
             t1.Store(sums + Group);
             t2.Store(sums + 2 * Group);
             if (TGroups.Value <= 3) continue;
             s3.Store(squares + 3 * Group);
+            p3.Store(products + 3 * Group);
             t3.Store(sums + 3 * Group);
         }
     }
