@@ -8,8 +8,11 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed class NormalEquations(bool intercept)
 {
-    /// <summary>Values of rows held at a time: half a first-level cache; of many columns more, for a call of a generator has its price.</summary>
-    private const int ChunkValues = 2560, LeastRows = 64;
+    /// <summary>
+    /// Values of rows held at a time: half a first-level cache; of many columns more, for a call of a generator has its price. Thirty times 96: so many random numbers
+    /// are made side by side, and what is left over takes twice as long.
+    /// </summary>
+    private const int ChunkValues = 2880, LeastRows = 64;
 
     private double[] _origin = [], _back = [], _state = [], _majority = [], _held = [];
 
