@@ -11,6 +11,7 @@ public static class Elementary
 
     private const double SixteenOverLn2 = 23.083120654223414, Ln2Over16High = 0.04332169878489367, Ln2Over16Low = 1.0291218489310676e-13;
     private const double Ln2High = 0.6931471805598903, Ln2Low = 5.497923018708371e-14;
+    private const double ExponentBias = (1L << 52) + 1024;
     private const double SmallestNormal = 2.2250738585072014e-308;
     private const ulong Sign = 0x8000_0000_0000_0000, Mantissa = 0x000F_FFFF_FFFF_FFFF;
 
@@ -63,7 +64,7 @@ public static class Elementary
     public static T Log<T>(T x) where T : struct, ILanes<T>
     {
         var subnormal = T.LessThan(x, T.All(SmallestNormal));
-        var log = LogOfNormal(T.Select(subnormal, x * T.All(1L << 54), x), subnormal & T.All(-54));
+        var log = LogOfNormal(T.Select(subnormal, x * T.All(1L << 54), x), T.All(ExponentBias) + (subnormal & T.All(54)));
         log = T.Select(T.LessThan(T.All(0), x), log, T.Select(T.Equal(x, T.All(0)), T.All(double.NegativeInfinity), T.All(double.NaN)));
         return T.Select(T.Equal(x, T.All(double.PositiveInfinity)), x, log);
     }
@@ -89,20 +90,23 @@ public static class Elementary
         var u = T.All(1) + x;
         // NaN comes back through what was lost: the logarithm itself knows normal numbers only.
         var lost = x - (u - T.All(1));
-        var log = LogOfNormal(u, T.All(0)) + lost / u;
+        var log = LogOfNormal(u) + lost / u;
         return T.Select(T.LessThan(x, T.All(1.1102230246251565e-16)), x, log);
     }
 
-    /// <summary>ln of normal positive numbers, plus exponent·ln 2.</summary>
+    /// <summary>ln of normal positive numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LogOfNormal<T>(T x) where T : struct, ILanes<T> => LogOfNormal(x, T.All(ExponentBias));
+
     // x = 2^k·z, z in one of 16 intervals of [0.703125, 1.40625): ln x = k·ln2 + ln c + ln(1 + r), r = z/c − 1, |r| ≤ 1/32. The interval that
     // holds 1 has c = 1, so nothing cancels there.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T LogOfNormal<T>(T x, T exponent) where T : struct, ILanes<T>
+    private static T LogOfNormal<T>(T x, T bias) where T : struct, ILanes<T>
     {
-        // k carries a bias of 1024, so that its shift is logical.
+        // k carries a bias of 1024, so that its shift is logical, and 2⁵² from its way to a number; what x was multiplied by goes with them.
         var biased = T.AddBits(x, T.AllBits(unchecked((1024UL << 52) - ElementaryTables.LogOffset)));
         var z = T.AddBits(biased & T.AllBits(Mantissa), T.AllBits(ElementaryTables.LogOffset));
-        var k = ((biased >>> 52) | T.All(1L << 52)) - T.All((1L << 52) + 1024) + exponent;
+        var k = ((biased >>> 52) | T.All(1L << 52)) - bias;
         var index = biased >>> 48;
         var r = T.Fma(z, T.Lookup<ElementaryTables.Reciprocal>(index), T.All(-1));
         // Ln2High and the table hold multiples of 2⁻⁴², k has 11 bits: w is exact.

@@ -49,7 +49,7 @@ internal readonly unsafe struct Normal<T> : ITransform where T : struct, ILanes<
     {
         T word0 = T.Load(a), word1 = T.Load(b);
         // 2 − (1 + f) lies in (0, 1]: the logarithm is finite.
-        var log = Elementary.LogOfNormal(T.All(2) - Uniform<T>.FromOneToTwo(word0), T.All(0));
+        var log = Elementary.LogOfNormal(T.All(2) - Uniform<T>.FromOneToTwo(word0));
         var radius = T.Sqrt(Elementary.Negate(log));
         Elementary.SinCos((Uniform<T>.FromOneToTwo(word1) - T.All(1.5)) * T.All(HalfPi), out var sine, out var cosine);
         (radius * (cosine - sine) ^ (word0 << 63)).Store(a);
