@@ -141,7 +141,8 @@ public static unsafe partial class Kernels
     {
         for (; count > 0; count--)
         {
-            for (var i = 0; i < period; i += T.Count, rows += T.Count) T.Fma(factor, T.Load(rows), T.Load(shift + i)).Store(rows);
+            var by = shift;
+            for (var end = rows + period; rows < end; rows += T.Count, by += T.Count) T.Fma(factor, T.Load(rows), T.Load(by)).Store(rows);
         }
     }
 
