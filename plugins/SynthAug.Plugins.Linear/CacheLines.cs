@@ -17,7 +17,8 @@ internal sealed class CacheLines
     public void Reserve(int length, int kept)
     {
         if (length <= _values.Length - 8) return;
-        var grown = GC.AllocateUninitializedArray<double>(length + 8, pinned: true);
+        // A little more than asked: the folds of one table differ by a row, and memory that was never written costs nothing.
+        var grown = GC.AllocateUninitializedArray<double>(checked(length + length / 64 + 8), pinned: true);
         var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(grown, 0) & 63) / sizeof(double);
         _values.AsSpan(_offset, kept).CopyTo(grown.AsSpan(offset));
         (_values, _offset) = (grown, offset);

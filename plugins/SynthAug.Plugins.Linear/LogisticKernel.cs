@@ -163,7 +163,12 @@ internal sealed unsafe class LogisticKernel
     // Sums go by eight columns.
     private static int GradientLanes(int p) => (p + 7) / 8 * 8 * Lanes;
 
-    private static int ChunkOf(int stride) => stride * Math.Clamp(ChunkBytes / (sizeof(double) * stride), 1, MostBlocks);
+    // Margins go by eight blocks.
+    private static int ChunkOf(int stride)
+    {
+        var blocks = Math.Clamp(ChunkBytes / (sizeof(double) * stride), 1, MostBlocks);
+        return stride * (blocks < 6 ? blocks : (blocks + 4) / 8 * 8);
+    }
 
     private static void Fold(ReadOnlySpan<double> lanes, Span<double> sums)
     {

@@ -19,29 +19,38 @@ internal static unsafe class LogisticLoops<TLanes>
         for (var lane = 0; lane < Lanes; lane += TLanes.Count) Margins(rows + lane, count, theta, p, margins + lane);
     }
 
-    /// <summary>zᵀθ of every row. A row's sum is one chain, so four blocks go side by side, else each step waits for the one before.</summary>
+    /// <summary>zᵀθ of every row. A row's sum is one chain, so eight blocks go side by side: four would wait for themselves.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Margins(double* rows, int count, double* theta, int p, double* margins)
     {
-        var stride = (p + 1) * Lanes;
+        nint stride = (p + 1) * Lanes;
         var block = 0;
-        for (; block + 4 <= count; block += 4, rows += 4 * stride)
+        for (; block + 8 <= count; block += 8, rows += 8 * stride)
         {
-            TLanes m0 = TLanes.All(0), m1 = m0, m2 = m0, m3 = m0;
-            double* z0 = rows, z1 = z0 + stride, z2 = z1 + stride, z3 = z2 + stride;
-            for (int j = 0, at = 0; j < p; j++, at += Lanes)
+            TLanes m0 = TLanes.All(0), m1 = m0, m2 = m0, m3 = m0, m4 = m0, m5 = m0, m6 = m0, m7 = m0;
+            double* z0 = rows, z1 = z0 + stride, z2 = z1 + stride, z3 = z2 + stride, z4 = z3 + stride, z5 = z4 + stride, z6 = z5 + stride, z7 = z6 + stride;
+            for (nint j = 0, at = 0; j < p; j++, at += Lanes)
             {
                 var value = TLanes.AllAt(theta + j);
                 m0 = TLanes.Fma(TLanes.Load(z0 + at), value, m0);
                 m1 = TLanes.Fma(TLanes.Load(z1 + at), value, m1);
                 m2 = TLanes.Fma(TLanes.Load(z2 + at), value, m2);
                 m3 = TLanes.Fma(TLanes.Load(z3 + at), value, m3);
+                m4 = TLanes.Fma(TLanes.Load(z4 + at), value, m4);
+                m5 = TLanes.Fma(TLanes.Load(z5 + at), value, m5);
+                m6 = TLanes.Fma(TLanes.Load(z6 + at), value, m6);
+                m7 = TLanes.Fma(TLanes.Load(z7 + at), value, m7);
             }
 
-            m0.Store(margins + block * Lanes);
-            m1.Store(margins + block * Lanes + Lanes);
-            m2.Store(margins + block * Lanes + 2 * Lanes);
-            m3.Store(margins + block * Lanes + 3 * Lanes);
+            var to = margins + block * Lanes;
+            m0.Store(to);
+            m1.Store(to + Lanes);
+            m2.Store(to + 2 * Lanes);
+            m3.Store(to + 3 * Lanes);
+            m4.Store(to + 4 * Lanes);
+            m5.Store(to + 5 * Lanes);
+            m6.Store(to + 6 * Lanes);
+            m7.Store(to + 7 * Lanes);
         }
 
         for (; block < count; block++, rows += stride)

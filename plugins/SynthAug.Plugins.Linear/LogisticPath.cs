@@ -4,14 +4,21 @@ namespace SynthAug.Plugins.Linear;
 /// Logistic regression along the γ-path. The first candidate starts at the best constant, each next one at the prediction of a Newton step that reads only
 /// the rows it adds; all are solved to the same tolerance as a plain fit. Each stretch of pool rows starts its own block.
 /// </summary>
-internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
+internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, IStreamedPathSolver
 {
+    // Rows of the pool that are made at a time: whole blocks, so that they stand as if they had come together, and stay in the first-level cache until they do.
+    private const int MadeTogether = 16 * LogisticRows.Lanes;
+
     private readonly LogisticProblem _problem = new(options);
     private readonly LinearCandidates _candidates = new(ScoreScale.LogOdds);
+    private readonly FeatureMatrix _made = new(0, 1);
     private IReadOnlyList<FeatureColumn>? _columns;
     private int _majorityRows, _minorityRows, _majorityBlocks, _realBlocks;
     private double _majorityWeight, _minorityWeight;
     private bool _isWeighted;
+
+    // The last thing that was fitted is what a path begins with: the real rows alone, from the best constant.
+    private bool _isFirstFitted;
     private int[] _blockCounts = [];
 
     public IModel this[int candidate] => _candidates[candidate];
@@ -20,7 +27,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
     {
         ArgumentNullException.ThrowIfNull(real);
         _candidates.Reset(0, real.Dimension);
-        _columns = null;
+        (_columns, _isFirstFitted) = (null, false);
         FitChecks.Finite(real);
         var rows = _problem.Rows;
         (_majorityRows, _minorityRows) = (real.Majority.RowCount, real.Minority.RowCount);
@@ -36,10 +43,24 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
     {
         ArgumentNullException.ThrowIfNull(context);
         if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
-        var rows = _problem.Rows;
         FitChecks.Sizes(sizes, pool.Count);
-        FitChecks.Synthetic(pool, rows.Dimension, _columns);
+        FitChecks.Synthetic(pool, _problem.Rows.Dimension, _columns);
+        Solve(null, pool, sizes, context);
+    }
 
+    public void Solve(IRowSource pool, ReadOnlySpan<int> sizes, PluginContext context)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(context);
+        if (_columns is null) throw new InvalidOperationException("Load the real rows before solving.");
+        FitChecks.Sizes(sizes, Array.MaxLength);
+        Solve(pool, default, sizes, context);
+    }
+
+    // The pool's rows are made when they are needed where there is something that makes them.
+    private void Solve(IRowSource? source, ReadOnlyRows pool, ReadOnlySpan<int> sizes, PluginContext context)
+    {
+        var rows = _problem.Rows;
         if (_isWeighted) Weigh(1, []);
         rows.Truncate(_realBlocks, _majorityWeight, _minorityWeight);
         if (sizes.Length > 0) rows.Expect(sizes[^1], sizes.Length);
@@ -47,12 +68,15 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
         if (_blockCounts.Length < sizes.Length) _blockCounts = new int[sizes.Length];
         _problem.Penalise(options.L2);
         _problem.Release();
+        var isFirstFitted = _isFirstFitted && sizes.Length > 0 && sizes[0] == 0;
+        _isFirstFitted = false;
         var (taken, first) = (0, 0);
         for (var i = 0; i < sizes.Length; i++)
         {
             var known = rows.BlockCount;
             var more = sizes[i] - taken;
-            rows.Append(pool.Slice(taken, more), [], minority: true);
+            if (source is null) rows.Append(pool.Slice(taken, more), [], minority: true);
+            else Append(source, taken, more, context);
             taken = sizes[i];
             _blockCounts[i] = rows.BlockCount;
             if (i > 0)
@@ -66,18 +90,30 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
 
                 if (_problem.TryHold()) continue;
             }
-            else
+            else if (!isFirstFitted)
             {
                 _problem.Start();
             }
 
             Settle(first, isEnd: false, context);
-            _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
+            if (i > 0 || !isFirstFitted) _problem.Minimise(rows.BlockCount, _columns!, context.Cancellation);
             Take(i);
             first = i + 1;
         }
 
         Settle(first, isEnd: true, context);
+    }
+
+    private void Append(IRowSource source, int first, int count, PluginContext context)
+    {
+        var rows = _problem.Rows;
+        for (var end = first + count; first < end; first += _made.RowCount)
+        {
+            _made.Reshape(Math.Min(MadeTogether, end - first), rows.Dimension);
+            source.Read(_made.Writable, first, context);
+            FitChecks.Synthetic(_made.Rows, rows.Dimension, _columns!);
+            rows.Append(_made.Rows, [], minority: true);
+        }
     }
 
     // Candidates from the first one on are those held. One that chords do not bring to its minimum, and all after it, are solved one by one.
@@ -114,6 +150,8 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
         rows.Expect(input.Synthetic.Count, 1);
         rows.Append(input.Synthetic, [], minority: true);
         _candidates.Reset(1, rows.Dimension);
+        _isFirstFitted = false;
+        var isFirst = _problem.IsCold && !_isWeighted && input.Synthetic.Count == 0 && (input.Penalty ?? options.L2) == options.L2;
         if (_problem.IsCold || !(rows.MajorityWeight > 0 && rows.MinorityWeight > 0))
         {
             _problem.Penalise(input.Penalty ?? options.L2);
@@ -125,7 +163,8 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver
         }
 
         _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
-        _candidates.Intercept(0) = _problem.Unshift(_candidates.Coefficients(0));
+        Take(0);
+        _isFirstFitted = isFirst;
     }
 
     public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => _candidates.ScoreAll(rows, scores);

@@ -189,6 +189,7 @@ public class PathTests(ITestOutputHelper output)
     [Theory]
     [InlineData("least-squares", 0, double.NaN), InlineData("least-squares", 299, double.NegativeInfinity)]
     [InlineData("least-squares signed, no intercept", 299, double.NaN), InlineData("least-squares signed, no intercept", 130, double.PositiveInfinity)]
+    [InlineData("logistic", 0, double.PositiveInfinity), InlineData("logistic", 130, double.NaN), InlineData("logistic no intercept", 299, double.NaN)]
     public void A_streamed_row_that_is_not_made_of_numbers_is_refused(string id, int row, double value)
     {
         var (sample, pool) = Data(5, 400, 40, 300);

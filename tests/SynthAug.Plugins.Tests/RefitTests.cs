@@ -120,6 +120,23 @@ public class RefitTests
         LogisticTests.Parameters((ILinearModel)used[0]).ShouldBe(LogisticTests.Parameters((ILinearModel)fresh[0]));
     }
 
+    // A path takes over the fit before it where that is what it begins with; the others must not be taken for it.
+    [Theory]
+    [InlineData(false, 1, null, 0), InlineData(false, 1, null, 40), InlineData(false, 1, 7.0, 0), InlineData(false, 3, null, 0), InlineData(true, 1, null, 0), InlineData(true, 1, 7.0, 0)]
+    public void A_path_has_the_same_bits_whatever_was_fitted_to_the_real_rows_before_it(bool isFittedBefore, double majority, double? penalty, int least)
+    {
+        var (sample, pool) = Data(21, 600, 60, 1);
+        var (used, fresh) = ((IRefittingSolver)new Logistic(new()).CreatePathSolver(), (IRefittingSolver)new Logistic(new()).CreatePathSolver());
+        int[] sizes = [least, 200, 210, 220, 540];
+        fresh.Load(sample, Samples.Context());
+        fresh.Solve(pool.Rows, sizes, Samples.Context());
+        used.Load(sample, Samples.Context());
+        if (isFittedBefore) used.Refit(new(), Samples.Context());
+        used.Refit(new() { MajorityWeight = majority, Penalty = penalty }, Samples.Context());
+        used.Solve(pool.Rows, sizes, Samples.Context());
+        for (var i = 0; i < sizes.Length; i++) LogisticTests.Parameters((ILinearModel)used[i]).ShouldBe(LogisticTests.Parameters((ILinearModel)fresh[i]));
+    }
+
     [Fact]
     public void A_refused_refit_leaves_the_next_one_whole()
     {

@@ -37,7 +37,7 @@ public sealed partial class PanelOfSets
         var seed = (ulong)fit.Repetition + 1;
         var parts = TableParts.CrossValidated(table, new(table.Features, table.Negatives), new(table.Features, table.Positives), folds: 5, repeats: 5, seed);
         var tuner = new Tuner(parts, new() { Generators = ["smote"], Classifiers = ["logistic"], Seed = seed, Draws = 0 }, Plugins.Catalog);
-        _tuned = tuner.RunAsync(threads: 1).GetAwaiter().GetResult();
+        _tuned = tuner.Run(threads: 1);
         return _tuned.Verdict!.Difference.Loss;
     }
 

@@ -62,7 +62,7 @@ public sealed partial class FoldedSet
             new RawFolds(fit.Training, folds: 5, Repeats, seed),
             new() { Generators = ["smote:k=5"], Classifiers = ["logistic:l2=0"], Gamma = Grid, Seed = seed, Draws = 0, WeightPowers = [], PenaltyFactors = [] },
             Plugins.With(null));
-        var points = tuner.RunAsync(threads: 1).GetAwaiter().GetResult().Curves[0].Points;
+        var points = tuner.Run(threads: 1).Curves[0].Points;
         return SelectionSet.Of([.. Grid.Values.Select(gamma => points.Single(p => p.Gamma == gamma).Rows)], rho: 0.5, SelectionSet.RecommendedZ(Repeats));
     }
 

@@ -91,6 +91,6 @@ public sealed partial class VerdictRates
             new() { Generators = [setting.Generator], Classifiers = ["logistic"], Gamma = new SizeGrid(0, 2, 11), Seed = seed, Draws = 0 },
             Plugins.With(setting.Own))
         { Test = test };
-        return tuner.RunAsync(threads: 1).GetAwaiter().GetResult();
+        return tuner.Run(threads: 1);
     }
 }

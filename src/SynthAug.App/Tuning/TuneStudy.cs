@@ -33,11 +33,11 @@ internal sealed class TuneStudy(TuneData data, TuneSettings settings, PluginCata
     private readonly IHeldOutParts _parts = data.Parts(settings.Folds, settings.Repeats, settings.Seed);
 
     /// <exception cref="PluginUsageException">An unknown plugin or option.</exception>
-    public async Task<TuneResult> RunAsync(AppServices services, int threads, CancellationToken cancellation)
+    public TuneResult Run(AppServices services, int threads, CancellationToken cancellation)
     {
         using var lines = new PhaseLines(services);
         var tuner = new Tuner(_parts, settings.Tuning, catalog) { Test = data.TestParts(), PlugIn = new TheoryPlugIn() };
-        var tuning = await tuner.RunAsync(threads, lines, cancellation).ConfigureAwait(false);
+        var tuning = tuner.Run(threads, lines, cancellation);
         return new(data, settings, tuning) { Regime = settings.CurveOnly ? [] : TuneRegime.Of(data, settings, catalog, cancellation) };
     }
 

@@ -18,15 +18,15 @@ internal static class TuneVerb
         var options = new Options();
         var verb = new Command("tune", "Tunes the number of synthetic rows for a CSV, beside rules that add none.");
         options.AddTo(verb);
-        verb.SetAction((parsed, cancellation) => StoppableAsync(options.Read(parsed), services, cancellation));
+        verb.SetAction((parsed, cancellation) => Task.FromResult(RunStoppable(options.Read(parsed), services, cancellation)));
         return verb;
     }
 
-    private static async Task<int> StoppableAsync(Request request, AppServices services, CancellationToken cancellation)
+    private static int RunStoppable(Request request, AppServices services, CancellationToken cancellation)
     {
         try
         {
-            return await RunAsync(request, services, cancellation).ConfigureAwait(false);
+            return Run(request, services, cancellation);
         }
         catch (OperationCanceledException e)
         {
@@ -35,7 +35,7 @@ internal static class TuneVerb
         }
     }
 
-    private static async Task<int> RunAsync(Request request, AppServices services, CancellationToken cancellation)
+    private static int Run(Request request, AppServices services, CancellationToken cancellation)
     {
         var settings = request.Settings;
         var plugins = services.LoadPlugins(request.PluginFolders);
@@ -53,7 +53,7 @@ internal static class TuneVerb
         var study = new TuneStudy(data, settings, plugins.Catalog);
         Directory.CreateDirectory(request.Out);
 
-        var result = await study.RunAsync(services, request.Threads, cancellation).ConfigureAwait(false);
+        var result = study.Run(services, request.Threads, cancellation);
         var rows = result.Selected is { Minimum: { } best } curve
             ? SyntheticRows.Draw(data, curve.Generator, best.SyntheticSize, settings.Seed, plugins.Catalog, request.Threads, cancellation)
             : null;

@@ -28,7 +28,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         {
             _wanted.Clear();
             foreach (var fit in group) Want(task, fit, planned, plugins);
-            Solve(task, _pool, plugins.Classifier(group.Key), candidates(group.Key));
+            Solve(task, _pool, plugins.Classifier(group.Key), candidates(group.Key), isReadOnce: fits.OnPool.Count == 1);
         }
 
         foreach (var redraw in fits.OnRedraws)
@@ -38,7 +38,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
             {
                 _wanted.Clear();
                 Want(task, fit, planned, plugins);
-                Solve(task, _redraw, plugins.Classifier(fit.Classifier), candidates(fit.Classifier));
+                Solve(task, _redraw, plugins.Classifier(fit.Classifier), candidates(fit.Classifier), isReadOnce: false);
             }
         }
     }
@@ -86,7 +86,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
             new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key) { Share = task.ShareOf(classifier) }, context);
     }
 
-    private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates)
+    private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates, bool isReadOnce)
     {
         if (_wanted.Count == 0) return;
         _sizes.Clear();
@@ -94,9 +94,16 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         try
         {
             var key = task.ClassifierKey(classifier);
-            var rows = pool.Take(_sizes.Largest, context);
-            // One size is no path: the fit before is nearer than the best constant.
-            if (_sizes.Values.Length > 1 || !candidates.TryRefit(new() { Synthetic = rows }, key, context)) candidates.Solve(rows, _sizes.Values, key, context);
+            if (isReadOnce && _sizes.Values.Length > 1)
+            {
+                candidates.Stream(pool, _sizes.Values, key, context);
+            }
+            else
+            {
+                var rows = pool.Take(_sizes.Largest, context);
+                // One size is no path: the fit before is nearer than the best constant.
+                if (_sizes.Values.Length > 1 || !candidates.TryRefit(new() { Synthetic = rows }, key, context)) candidates.Solve(rows, _sizes.Values, key, context);
+            }
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
         {

@@ -6,7 +6,10 @@ namespace SynthAug.Engine.Tuning;
 /// <param name="Phase">What is being fitted, a few words.</param>
 public readonly record struct TuningProgress(string Phase, SweepProgress Sweep);
 
-/// <summary>All trials of one pass, in parallel: each thread takes the next one. Workers stay for the next pass: their memory is most of what a run holds.</summary>
+/// <summary>
+/// All trials of one pass, in parallel: each thread takes the next one. Workers stay for the next pass: their memory is most of what a run holds. It waits instead of awaiting, as a
+/// <see cref="Sweep"/> does.
+/// </summary>
 internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IProgress<TuningProgress>? progress, CancellationToken cancellation) : IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -14,7 +17,7 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
 
     /// <param name="keepsTrials">What was learned of a trial is kept for the next pass.</param>
     /// <exception cref="OperationCanceledException">Asked to stop; the scores are incomplete.</exception>
-    public async Task RunAsync(FitPlan plan, ScoreStore store, string phase, int threads, bool keepsTrials = false)
+    public void Run(FitPlan plan, ScoreStore store, string phase, int threads, bool keepsTrials = false)
     {
         var trials = store.Shape.Trials;
         if (!keepsTrials) foreach (var worker in _idle) worker.Forget();
@@ -24,7 +27,7 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
         var workers = new Task[Math.Min(threads, trials)];
         for (var w = 0; w < workers.Length; w++) workers[w] = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var all = Task.WhenAll(workers);
-        await all.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        all.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
         // The others stop because of the first; only what is not that is the error.
         if (all.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) is { } fault)

@@ -20,7 +20,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
     /// <param name="progress">Called by one thread at a time.</param>
     /// <exception cref="PluginUsageException">An unknown plugin or option.</exception>
     /// <exception cref="OperationCanceledException">Asked to stop.</exception>
-    public async Task<TuningResult> RunAsync(int threads, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default)
+    public TuningResult Run(int threads, IProgress<TuningProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (Test is not null && Test.Repeats * Test.Folds != 1) throw new InvalidOperationException("A test part is one repeat of one fold.");
@@ -32,18 +32,18 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
 
         using (var sweep = SweepOf(parts))
         {
-            await FitAsync("tune", PanelBuilder.Fits(settings, plugins), c => c.Start).ConfigureAwait(false);
-            for (var wider = true; wider;) wider = await FitAsync("tune, wider", [], c => c.Wider()).ConfigureAwait(false);
-            await FitAsync("tune, finer", [], c => c.Finer()).ConfigureAwait(false);
+            Fit("tune", PanelBuilder.Fits(settings, plugins), c => c.Start);
+            for (var wider = true; wider;) wider = Fit("tune, wider", [], c => c.Wider());
+            Fit("tune, finer", [], c => c.Finer());
 
-            async Task<bool> FitAsync(string phase, IEnumerable<FitId> more, Func<CurveSearch, IReadOnlyList<double>> sizes)
+            bool Fit(string phase, IEnumerable<FitId> more, Func<CurveSearch, IReadOnlyList<double>> sizes)
             {
                 (CurveSearch Search, IReadOnlyList<double> Gammas)[] wanted = [.. curves.Select(c => (c, sizes(c)))];
                 var fits = store.Reserve(more.Concat(wanted.SelectMany(w => w.Gammas.Select(w.Search.Fit))));
                 if (fits.Count > 0)
                 {
                     var (room, keeps) = (WorkspaceSize.Threads(threads, parts, fits, target), WorkspaceSize.KeepsTrials(parts, settings.Generators.Count, fits, target));
-                    await sweep.RunAsync(new(fits), store, phase, room, keeps).ConfigureAwait(false);
+                    sweep.Run(new(fits), store, phase, room, keeps);
                 }
 
                 foreach (var (search, gammas) in wanted) search.Add(gammas);
@@ -66,7 +66,7 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             CorrectedCurves = [.. curves.Select(c => Curve(c, Correction.Prior))],
             Verdict = verdict,
             ClassifierVerdicts = [.. settings.Classifiers.Select(c => (c, settings.Classifiers.Count == 1 ? verdict : builder.Verdict(c)))],
-            Test = Test is null ? null : await TestAsync(Test).ConfigureAwait(false),
+            Test = Test is null ? null : OnTest(Test),
             Inputs = Inputs(plugins),
         };
 
@@ -78,13 +78,13 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             return search.Curve(correction, z, random, parts.Groups, room);
         }
 
-        async Task<TestFigures> TestAsync(IHeldOutParts test)
+        TestFigures OnTest(IHeldOutParts test)
         {
             var chosen = panel.Entries.Where(e => e.Choice is not null).Select(e => (Entry: e, e.Choice!.Best)).ToArray();
             var final = new ScoreStore(new(test, settings.Rho));
             var picked = builder.Picked();
             var fits = final.Reserve(chosen.Select(c => c.Best.Id).Concat([picked?.Adding.Id, picked?.WithoutRows.Id]).OfType<FitId>());
-            using (var sweep = SweepOf(test)) await sweep.RunAsync(new(fits), final, "test", 1).ConfigureAwait(false);
+            using (var sweep = SweepOf(test)) sweep.Run(new(fits), final, "test", 1);
             var rows = chosen.Select(c => (c.Entry, View: c.Best.On(final))).Select(c => (c.Entry, c.View.Refusal, Rows: c.View.Refusal is null ? c.View.Rows() : null)).ToArray();
             var reference = rows.FirstOrDefault(r => r.Entry == panel.BestWithoutRows).Rows;
             return new(test.MajorityCount, test.MinorityCount, panel.BestWithoutRows, [.. rows.Select(r => new TestFigure(

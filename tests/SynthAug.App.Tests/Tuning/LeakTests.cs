@@ -74,7 +74,7 @@ public class LeakTests
 
     private static int Differences(double[] a, double[] b) => a.Zip(b).Count(p => BitConverter.DoubleToInt64Bits(p.First) != BitConverter.DoubleToInt64Bits(p.Second));
 
-    private static Task<TuningResult> RunAsync(IHeldOutParts parts, PluginCatalog catalog) => new Tuner(parts, Settings, catalog).RunAsync(threads: 2);
+    private static Task<TuningResult> RunAsync(IHeldOutParts parts, PluginCatalog catalog) => Task.Run(() => new Tuner(parts, Settings, catalog).Run(threads: 2));
 
     private static TuneData Data(double shifted)
     {

@@ -51,7 +51,7 @@ public class MeasuredLeakTests
 
     private static async Task<double> Auroc(TuneData data, IHeldOutParts parts, PluginCatalog catalog, string rule)
     {
-        var result = await new Tuner(parts, Settings, catalog).RunAsync(threads: 1);
+        var result = await Task.Run(() => new Tuner(parts, Settings, catalog).Run(threads: 1));
         data.RowCount.ShouldBe(result.Parts.MajorityCount + result.Parts.MinorityCount);
         return result.Panel.Entries.Single(e => e.Rule == rule).Measures.Single(m => m.Name == "auroc").Value.Loss;
     }

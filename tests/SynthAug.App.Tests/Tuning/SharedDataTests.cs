@@ -79,7 +79,7 @@ public class SharedDataTests(SharedDataTests.Runs runs) : IClassFixture<SharedDa
                 var parts = typed
                     ? data.Parts(folds: 5, repeats: 1, seed: 1)
                     : MatrixParts.CrossValidated(sample.Majority, sample.Minority, folds: 5, repeats: 1, seed: 1);
-                return new Tuner(parts, settings, new FolderPlugins().Load([]).Catalog).RunAsync(threads: 1);
+                return Task.Run(() => new Tuner(parts, settings, new FolderPlugins().Load([]).Catalog).Run(threads: 1));
             }));
             return (await result.Value, reference.RootElement.GetProperty(set).Clone());
         }

@@ -22,7 +22,7 @@ public class TypesInFoldTests
     {
         var levels = data.Table.Features.Rows.Values.ToArray().Distinct().Count();
         PluginCatalog catalog = new([new TestGeneratorModule("halves", () => new Halves()), new TestClassifierModule("typed", () => new Typed(levels))]);
-        return (await new Tuner(parts, Settings, catalog).RunAsync(threads: 1)).Panel.Entries.Single(e => e.Rule == TuningRules.Naive);
+        return (await Task.Run(() => new Tuner(parts, Settings, catalog).Run(threads: 1))).Panel.Entries.Single(e => e.Rule == TuningRules.Naive);
     }
 
     private static string Csv() => "n,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i * 7 % 5},{(i % 3 == 0 ? 1 : 0)}\n"));

@@ -119,7 +119,7 @@ public class CrossSelectionTests
     {
         var (majority, minority) = (Normal(60, 0, 1), Normal(20, 1, 2));
         var test = MatrixParts.Validated(majority, minority, Normal(500, 0, 7), Normal(400, 1, 8));
-        var result = await new Tuner(Parts(), Settings, Catalog) { Test = test }.RunAsync(2);
+        var result = await Task.Run(() => new Tuner(Parts(), Settings, Catalog) { Test = test }.Run(2));
         var figures = result.Test!;
         (figures.MajorityCount, figures.MinorityCount).ShouldBe((500, 400));
         figures.Entries.Count.ShouldBe(result.Panel.Entries.Count(e => e.Refusal is null));

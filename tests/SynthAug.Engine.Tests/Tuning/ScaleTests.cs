@@ -73,7 +73,7 @@ public class ScaleTests
             var store = new ScoreStore(new(Parts, 0.5));
             var plugins = new TuningPlugins(settings, new([.. Catalog.Modules, counting]));
             using var sweep = new TrialSweep(stop => new(Parts, plugins, settings, null, stop), null, default);
-            foreach (var pass in (FitId[][])[[.. Fits(3, "counting")], [.. Fits(7, "counting")]]) await sweep.RunAsync(new(store.Reserve(pass)), store, "pass", threads, keepsTrials);
+            foreach (var pass in (FitId[][])[[.. Fits(3, "counting")], [.. Fits(7, "counting")]]) await Task.Run(() => sweep.Run(new(store.Reserve(pass)), store, "pass", threads, keepsTrials));
             return ([.. Fits(7, "counting").SelectMany(fit => Enumerable.Range(0, 3).SelectMany(fold => store[fit].Fold(0, fold, minority: true).ToArray()))], fitted);
         }
     }

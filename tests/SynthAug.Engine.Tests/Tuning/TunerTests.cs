@@ -142,7 +142,7 @@ public class TunerTests
     [Fact]
     public async Task A_stopped_run_throws_and_a_draw_that_fails_is_the_error()
     {
-        await Should.ThrowAsync<OperationCanceledException>(() => new Tuner(Parts(), Settings, Catalog).RunAsync(2, null, new(canceled: true)));
+        Should.Throw<OperationCanceledException>(() => new Tuner(Parts(), Settings, Catalog).Run(2, null, new(canceled: true)));
         (await Should.ThrowAsync<InvalidDataException>(() => RunAsync(parts: new Broken(Parts())))).Message.ShouldBe("no such rows");
     }
 

@@ -30,7 +30,7 @@ internal static class TuningFixture
         MatrixParts.CrossValidated(Normal(majority, 0, 1), Normal(minority, 1, 2), folds, repeats, seed: 3);
 
     public static Task<TuningResult> RunAsync(TuningSettings? settings = null, IHeldOutParts? parts = null, int threads = 2) =>
-        new Tuner(parts ?? Parts(), settings ?? Settings, Catalog).RunAsync(threads);
+        Task.Run(() => new Tuner(parts ?? Parts(), settings ?? Settings, Catalog).Run(threads));
 
     /// <summary>The scores of single fits, without a panel.</summary>
     public static async Task<ScoreStore> FitAsync(TuningSettings settings, IHeldOutParts parts, IPlugInSize? plugIn, params FitId[] fits)
@@ -39,7 +39,7 @@ internal static class TuningFixture
         var plan = new FitPlan(store.Reserve(fits));
         var plugins = new TuningPlugins(settings, Catalog);
         using var sweep = new TrialSweep(stop => new(parts, plugins, settings, plugIn, stop), null, default);
-        await sweep.RunAsync(plan, store, "fits", 1);
+        await Task.Run(() => sweep.Run(plan, store, "fits", 1));
         return store;
     }
 
