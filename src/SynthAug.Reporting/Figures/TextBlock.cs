@@ -34,9 +34,11 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size, bool 
         }
     }
 
-    (string, SvgValue)[] Extras(string anchor) =>
-    [
-        .. anchor == "start" ? Array.Empty<(string, SvgValue)>() : [("text-anchor", anchor)],
-        .. Bold ? [("font-weight", "600")] : Array.Empty<(string, SvgValue)>(),
-    ];
+    (string, SvgValue)[] Extras(string anchor) => (anchor == "start", Bold) switch
+    {
+        (true, false) => [],
+        (true, true) => [("font-weight", "600")],
+        (false, false) => [("text-anchor", anchor)],
+        (false, true) => [("text-anchor", anchor), ("font-weight", "600")],
+    };
 }
