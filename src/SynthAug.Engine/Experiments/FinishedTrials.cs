@@ -1,8 +1,8 @@
 namespace SynthAug.Engine;
 
 /// <summary>
-/// Trials on their way from the workers to the thread that stores them, which takes all that wait at once. A BlockingCollection hands over one by one, and turns in
-/// circles before it sleeps: a core that has other work to do changes threads up to eight times for each short trial.
+/// Trials on their way from the workers to the thread that stores them, which takes all that wait at once. A BlockingCollection hands over one by one, so that each short
+/// trial is a transaction of its own.
 /// </summary>
 /// <param name="most">Workers wait for room while as many wait to be taken.</param>
 internal sealed class FinishedTrials(int most) : IDisposable
