@@ -71,7 +71,7 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
         using var line = request.Quiet ? null : new SweepLine(services, name);
         try
         {
-            Sweep.Run(plan, missing, new Sink(stored), request.Threads, line, cancellation);
+            Sweep.Run(plan, missing, stored, request.Threads, line, cancellation);
         }
         catch (OperationCanceledException e)
         {
@@ -81,10 +81,5 @@ internal sealed class RunCommand(AppServices services, RunRequest request)
                 ExitCode.Cancelled,
                 e);
         }
-    }
-
-    private sealed class Sink(StoredExperiment stored) : ITrialSink
-    {
-        public void Append(TrialResult result) => stored.Append(result);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SynthAug.Engine;
 
 /// <summary>From an experiment's plugin texts to plugin instances, one for each distinct setting, and a note of what was used.</summary>
@@ -10,7 +12,13 @@ internal sealed class PluginResolver(PluginCatalog catalog)
     public Dictionary<string, string> Inputs { get; } = [];
 
     /// <summary>The compiled module's own id: the same source gives the same one.</summary>
-    public static string Version(Type type) => type.Assembly.ManifestModule.ModuleVersionId.ToString();
+    public static string Version(Type type)
+    {
+        // By hand: .NET compiles its own way of writing it at run time.
+        var id = type.Assembly.ManifestModule.ModuleVersionId.ToByteArray(bigEndian: true);
+        var hex = string.Concat(Array.ConvertAll(id, value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        return $"{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
+    }
 
     public PlannedGenerator Generator(PluginUse use, int index, IReadOnlyList<AxisValue> axes)
     {

@@ -1,13 +1,19 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace SynthAug.Engine;
 
-/// <summary>Takes finished trials, one at a time, in the order they finish.</summary>
+/// <summary>Takes finished trials, in the order they finish; from one thread.</summary>
 public interface ITrialSink
 {
     void Append(TrialResult result);
+
+    /// <summary>Those that finished since the last call, in one: a sink that pays for each call pays once.</summary>
+    void AppendAll(IReadOnlyList<TrialResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        foreach (var result in results) Append(result);
+    }
 }
 
 /// <param name="Done">Trials finished in this run.</param>
@@ -41,14 +47,14 @@ public static class Sweep
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var results = new BlockingCollection<TrialResult>(Math.Max(64, 4 * threads));
+        using var results = new FinishedTrials(Math.Max(64, 4 * threads));
         var fixedTests = new FixedTests();
         var next = -1;
         var workers = new Task[Math.Min(threads, Math.Max(1, trials.Count))];
         for (var w = 0; w < workers.Length; w++)
             workers[w] = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var all = Task.WhenAll(workers);
-        var ended = all.ContinueWith(_ => results.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var ended = all.ContinueWith(_ => results.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             var outcome = Drain(results, trials.Count, sink, progress);
@@ -60,7 +66,7 @@ public static class Sweep
         finally
         {
             // A sink that throws must not leave workers behind, nor one that waits for room among the results.
-            results.CompleteAdding();
+            results.Complete();
             stop.Cancel();
             ended.Wait(CancellationToken.None);
         }
@@ -71,31 +77,34 @@ public static class Sweep
             for (var i = Interlocked.Increment(ref next); i < trials.Count && !stop.IsCancellationRequested; i = Interlocked.Increment(ref next))
             {
                 var result = runner.Run(trials[i]);
-                // Not with the stop token: a trial that is finished reaches the sink, however many wait for it when the run is stopped.
-                results.Add(result, CancellationToken.None);
+                // Stopped or not: a trial that is finished reaches the sink, however many wait for it.
+                results.Add(result);
             }
         }
     }
 
-    private static SweepOutcome Drain(BlockingCollection<TrialResult> results, int total, ITrialSink sink, IProgress<SweepProgress>? progress)
+    private static SweepOutcome Drain(FinishedTrials results, int total, ITrialSink sink, IProgress<SweepProgress>? progress)
     {
         var clock = Stopwatch.StartNew();
         var (done, failed, refused) = (0, 0, 0L);
         var (firstTrial, firstFailure) = (int.MaxValue, (string?)null);
         progress?.Report(new(0, total, clock.Elapsed));
-        foreach (var result in results.GetConsumingEnumerable(CancellationToken.None))
+        while (results.Take() is { Count: > 0 } together)
         {
-            sink.Append(result);
-            done++;
-            foreach (var row in result.Rows)
-                if (row.Refusal is not null) refused++;
-            if (result.Failure is not null)
+            sink.AppendAll(together);
+            foreach (var result in together)
             {
-                failed++;
-                if (result.Trial < firstTrial) (firstTrial, firstFailure) = (result.Trial, result.Failure);
-            }
+                done++;
+                foreach (var row in result.Rows)
+                    if (row.Refusal is not null) refused++;
+                if (result.Failure is not null)
+                {
+                    failed++;
+                    if (result.Trial < firstTrial) (firstTrial, firstFailure) = (result.Trial, result.Failure);
+                }
 
-            progress?.Report(new(done, total, clock.Elapsed));
+                progress?.Report(new(done, total, clock.Elapsed));
+            }
         }
 
         return new(done, failed, firstFailure, refused);

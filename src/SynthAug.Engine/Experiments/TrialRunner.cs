@@ -43,7 +43,8 @@ internal sealed class TrialRunner
         try
         {
             Run(_plan.Cells[cellIndex], cellIndex);
-            return new(trial, _rows.ToArray(), null);
+            // Not an array: read as a list, one of values has its every method compiled at run time.
+            return new(trial, new List<ResultRow>(_rows), null);
         }
         catch (Exception e) when (Refusals.IsPluginFault(e))
         {

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace SynthAug.Engine.Results;
 
 /// <summary>
-/// SQLite's functions that are called for each value of each row. SQLitePCLRaw guards every call with a reference count of its handle in stubs that are made at run time;
-/// these take the bare pointer of a statement that its owner keeps alive, and those that only move a value keep the collector waiting instead of stepping aside for it.
+/// SQLite's functions that are called for each value of each row, and those of every start whose stub would be one of its own. SQLitePCLRaw guards every call with a reference count of its handle in stubs that are made at run time;
+/// these take the bare pointer of a statement or database that its owner keeps alive, and those that only move a value keep the collector waiting instead of stepping aside for it.
 /// </summary>
 internal static unsafe partial class StoreCalls
 {
@@ -19,6 +19,26 @@ internal static unsafe partial class StoreCalls
 
     [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
     public static partial int Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_busy_timeout"), SuppressGCTransition]
+    public static partial int BusyTimeout(nint database, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_changes"), SuppressGCTransition]
+    public static partial int Changes(nint database);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_parameter_count"), SuppressGCTransition]
+    public static partial int ParameterCount(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_count"), SuppressGCTransition]
+    public static partial int ColumnCount(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_null"), SuppressGCTransition]
+    public static partial int BindNull(nint statement, int parameter);
+
+    /// <param name="value">UTF-8, not null even where it is empty.</param>
+    /// <param name="destructor">−1 has SQLite make a copy.</param>
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
+    public static partial int BindText(nint statement, int parameter, byte* value, int length, nint destructor);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
     public static partial int BindLong(nint statement, int parameter, long value);

@@ -26,7 +26,7 @@ internal sealed class StoreConnection : IDisposable
         {
             SqliteException.ThrowExceptionForRC(code, _database);
             // How long to wait for another process before saying so.
-            raw.sqlite3_busy_timeout(_database, 1000);
+            _ = StoreCalls.BusyTimeout(_database.DangerousGetHandle(), 1000);
             _begin = Statement("BEGIN IMMEDIATE");
             _commit = Statement("COMMIT");
             _rollback = Statement("ROLLBACK");

@@ -23,8 +23,8 @@ internal sealed class StoreStatement : IDisposable
         _database = database;
         Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
         _bare = _statement.DangerousGetHandle();
-        _bound = new string?[raw.sqlite3_bind_parameter_count(_statement)];
-        _read = new (byte[], string)[raw.sqlite3_column_count(_statement)];
+        _bound = new string?[StoreCalls.ParameterCount(_bare)];
+        _read = new (byte[], string)[StoreCalls.ColumnCount(_bare)];
         Array.Fill(_read, ([], ""));
     }
 
@@ -38,7 +38,7 @@ internal sealed class StoreStatement : IDisposable
 
     /// <summary>NaN is bound as "no value".</summary>
     public void Bind(int parameter, double value) => Check(double.IsNaN(value)
-        ? raw.sqlite3_bind_null(_statement, parameter + 1)
+        ? StoreCalls.BindNull(_bare, parameter + 1)
         : StoreCalls.BindReal(_bare, parameter + 1, value));
 
     public void Bind(int parameter, string? value)
@@ -46,9 +46,7 @@ internal sealed class StoreStatement : IDisposable
         if (value is not null && ReferenceEquals(_bound[parameter], value)) return;
         // A new statement's parameters are null.
         if (value is null && _bound[parameter] is null) return;
-        Check(value is null
-            ? raw.sqlite3_bind_null(_statement, parameter + 1)
-            : raw.sqlite3_bind_text(_statement, parameter + 1, Encoding.UTF8.GetBytes(value)));
+        Check(value is null ? StoreCalls.BindNull(_bare, parameter + 1) : BindText(parameter, Encoding.UTF8.GetBytes(value)));
         _bound[parameter] = value;
     }
 
@@ -74,7 +72,7 @@ internal sealed class StoreStatement : IDisposable
     public void Reset() => _ = StoreCalls.Reset(_bare);
 
     /// <summary>Rows that the last statement run on this database inserted, updated or deleted.</summary>
-    public int Changed => raw.sqlite3_changes(_database);
+    public int Changed => StoreCalls.Changes(_database.DangerousGetHandle());
 
     public int Whole(int column) => (int)Long(column);
 
@@ -101,6 +99,12 @@ internal sealed class StoreStatement : IDisposable
     }
 
     public void Dispose() => _statement.Dispose();
+
+    private unsafe int BindText(int parameter, byte[] value)
+    {
+        byte none = 0;
+        fixed (byte* start = value) return StoreCalls.BindText(_bare, parameter + 1, start is null ? &none : start, value.Length, -1);
+    }
 
     private void Check(int code)
     {

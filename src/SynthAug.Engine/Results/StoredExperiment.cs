@@ -50,19 +50,29 @@ public sealed class StoredExperiment : ITrialSink
     /// failed trial the failure is kept, until another attempt replaces it.
     /// </summary>
     /// <exception cref="RunStoreException">The trial is there already, or the file cannot be written.</exception>
-    public void Append(TrialResult result)
+    public void Append(TrialResult result) => AppendAll([result]);
+
+    /// <summary>The same of several trials: all of them are stored, or none. A transaction costs more than a small trial's rows.</summary>
+    /// <exception cref="RunStoreException">A trial is there already, or the file cannot be written.</exception>
+    public void AppendAll(IReadOnlyList<TrialResult> results)
     {
+        ArgumentNullException.ThrowIfNull(results);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            if (_done[result.Trial]) throw Twice(result.Trial);
+            foreach (var result in results)
+                if (_done[result.Trial]) throw Twice(result.Trial);
             try
             {
                 _connection.Begin();
                 try
                 {
-                    InsertTrial(result);
-                    InsertRows(result);
+                    foreach (var result in results)
+                    {
+                        InsertTrial(result);
+                        InsertRows(result);
+                    }
+
                     _connection.Commit();
                 }
                 catch
@@ -76,9 +86,12 @@ public sealed class StoredExperiment : ITrialSink
                 throw _connection.Explain(error);
             }
 
-            if (result.Failure is not null) return;
-            _done[result.Trial] = true;
-            DoneCount++;
+            foreach (var result in results)
+            {
+                if (result.Failure is not null) continue;
+                _done[result.Trial] = true;
+                DoneCount++;
+            }
         }
     }
 

@@ -8,13 +8,11 @@ namespace SynthAug.Hosting.Folders;
 /// <param name="File">Relative to the plugin folder.</param>
 internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<AssemblyName> References)
 {
-    private bool _hasModules;
-
     /// <summary>Null until it is loaded.</summary>
     public Assembly? Loaded { get; private init; }
 
-    /// <summary>Whether it wears <see cref="PluginModuleAttribute"/>; of a loaded one ask when its references are known to be there.</summary>
-    public bool HasModules => Loaded?.IsDefined(typeof(PluginModuleAttribute), inherit: false) ?? _hasModules;
+    /// <summary>Whether it wears <see cref="PluginModuleAttribute"/>. Of a loaded one only its attributes tell, when its references are known to be there.</summary>
+    public bool HasModules { get; private init; }
 
     /// <summary>Of an assembly that is loaded already; none of its code runs.</summary>
     public static AssemblyFacts Of(Assembly loaded, string file) => new(file, loaded.GetName().Name!, loaded.GetReferencedAssemblies()) { Loaded = loaded };
@@ -34,7 +32,7 @@ internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<Ass
             var definition = metadata.GetAssemblyDefinition();
             var hasModules = false;
             foreach (var handle in definition.GetCustomAttributes()) hasModules |= IsModuleAttribute(metadata, handle);
-            return new(file, metadata.GetString(definition.Name), references) { _hasModules = hasModules };
+            return new(file, metadata.GetString(definition.Name), references) { HasModules = hasModules };
         }
         catch (BadImageFormatException)
         {

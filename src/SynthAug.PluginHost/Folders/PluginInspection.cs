@@ -26,14 +26,13 @@ internal sealed record PluginInspection(FolderContent Content, IReadOnlyList<Ass
         var main = MainAssemblyOf(content, assemblies);
         var inspection = new PluginInspection(content, assemblies, main, ResolverOf(content, main));
         inspection.RefuseUnresolved(framework);
-        if (!main.HasModules)
-        {
-            throw new RefusedException(PluginRefusalKind.NoModules,
-                $"{main.Name} names no plugin; put [GeneratorPlugin] or [ClassifierPlugin] on a class and build with the source generator.");
-        }
-
+        if (main.Loaded is null && !main.HasModules) throw NoModules(main);
         return inspection;
     }
+
+    public static RefusedException NoModules(AssemblyFacts main) => new(
+        PluginRefusalKind.NoModules,
+        $"{main.Name} names no plugin; put [GeneratorPlugin] or [ClassifierPlugin] on a class and build with the source generator.");
 
     // Most plugins are one assembly. The runtime, which is to load it anyway, tells more quickly what it refers to than a reader of metadata starts.
     private static List<AssemblyFacts> AssembliesOf(FolderContent content, PluginLoadContext context)

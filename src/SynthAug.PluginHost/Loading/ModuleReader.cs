@@ -11,6 +11,7 @@ internal static class ModuleReader
     {
         var assembly = Guard("it cannot be loaded", context.LoadMain);
         var types = Guard("its modules cannot be found", () => assembly.GetCustomAttributes<PluginModuleAttribute>().Select(a => a.Module).ToArray());
+        if (types.Length == 0) throw PluginInspection.NoModules(context.Inspection!.Main);
         var modules = new List<PluginModule>();
         foreach (var type in types)
         {

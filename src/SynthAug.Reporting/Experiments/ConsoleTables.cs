@@ -17,7 +17,7 @@ public static class ConsoleTables
         var text = new StringBuilder();
         foreach (var part in parts)
         {
-            var lines = part is Table table && table.Columns.All(column => column.NoWrap) ? Math.Max(across, part.Measure(Sized(Unbounded), Unbounded).Max) : across;
+            var lines = part is Table table && table.Columns.All(column => column.NoWrap) ? Unbounded : across;
             foreach (var segment in part.Render(Sized(lines), lines)) text.Append(segment.IsLineBreak ? "\n" : segment.Text);
         }
 

@@ -14,10 +14,7 @@ public static class ExperimentFigures
     public static IReadOnlyList<ExperimentFigure> Of(ExperimentResults results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        if (results.Summary.Count == 0) return [];
-        var plots = results.Descriptor.Plots;
-        var files = FileNames(results.Descriptor.Name, plots);
-        return [.. plots.Select((plot, i) => Draw(results, plot) is { } figure ? new ExperimentFigure(files[i], figure) : null).OfType<ExperimentFigure>()];
+        return results.Figures ??= Made(results);
     }
 
     /// <summary>What a plot names that the experiment does not have; null when all is well.</summary>
@@ -35,6 +32,14 @@ public static class ExperimentFigures
         }
 
         return null;
+    }
+
+    private static IReadOnlyList<ExperimentFigure> Made(ExperimentResults results)
+    {
+        if (results.Summary.Count == 0) return [];
+        var plots = results.Descriptor.Plots;
+        var files = FileNames(results.Descriptor.Name, plots);
+        return [.. plots.Select((plot, i) => Draw(results, plot) is { } figure ? new ExperimentFigure(files[i], figure) : null).OfType<ExperimentFigure>()];
     }
 
     private static Figure? Draw(ExperimentResults results, PlotDescriptor plot) => plot switch

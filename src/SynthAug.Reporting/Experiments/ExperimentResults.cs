@@ -54,6 +54,9 @@ public sealed class ExperimentResults
     /// <summary>What the experiment claims, held against these results; empty when they were read without the program.</summary>
     public IReadOnlyList<CheckedClaim> Claims { get; private set; } = [];
 
+    /// <summary>Once they are made: the files and the page show the same, and a histogram goes through all trials.</summary>
+    internal IReadOnlyList<ExperimentFigure>? Figures { get; set; }
+
     /// <summary>With the claims of the program that declares it.</summary>
     /// <param name="descriptor">With the run's own seed and repetitions in it.</param>
     /// <param name="trials">In plan order; gone through more than once.</param>

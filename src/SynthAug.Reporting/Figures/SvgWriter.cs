@@ -4,8 +4,11 @@ using System.Text;
 namespace SynthAug.Reporting.Figures;
 
 /// <summary>The value of an SVG attribute: a text, or a number rounded to two decimals.</summary>
-internal readonly record struct SvgValue(string Text)
+internal readonly record struct SvgValue(string? Text)
 {
+    /// <summary>Leaves the attribute out.</summary>
+    public static SvgValue None => default;
+
     public static implicit operator SvgValue(string text) => new(text);
 
     public static implicit operator SvgValue(double number) => new(Format(number));
@@ -28,7 +31,7 @@ internal sealed class SvgWriter
 
     public void Open(string name, params (string Name, SvgValue Value)[] attributes)
     {
-        Start(name, attributes);
+        Start(name, attributes, []);
         _text.Append(">\n");
         _open.Push(name);
     }
@@ -40,31 +43,23 @@ internal sealed class SvgWriter
         _text.Append("</").Append(name).Append(">\n");
     }
 
-    public void Element(string name, params (string Name, SvgValue Value)[] attributes)
-    {
-        Start(name, attributes);
-        _text.Append("/>\n");
-    }
+    public void Element(string name, params (string Name, SvgValue Value)[] attributes) => Element(name, attributes, []);
 
     /// <summary>An element that holds text and nothing else.</summary>
-    public void TextElement(string name, string content, params (string Name, SvgValue Value)[] attributes)
-    {
-        Start(name, attributes);
-        _text.Append('>').Append(Markup.Escape(content)).Append("</").Append(name).Append(">\n");
-    }
+    public void TextElement(string name, string content, params (string Name, SvgValue Value)[] attributes) => Text(name, content, attributes, []);
 
     public void Text(double x, double y, string content, params (string Name, SvgValue Value)[] attributes) =>
-        TextElement("text", content, [("x", x), ("y", y), .. attributes]);
+        Text("text", content, [("x", x), ("y", y)], attributes);
 
     public void Line(double x1, double y1, double x2, double y2, params (string Name, SvgValue Value)[] attributes) =>
-        Element("line", [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2), .. attributes]);
+        Element("line", [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)], attributes);
 
     public void Rect(Box box, params (string Name, SvgValue Value)[] attributes) =>
-        Element("rect", [("x", box.Left), ("y", box.Top), ("width", box.Width), ("height", box.Height), .. attributes]);
+        Element("rect", [("x", box.Left), ("y", box.Top), ("width", box.Width), ("height", box.Height)], attributes);
 
     /// <summary>A polyline or a polygon.</summary>
     public void Points(string name, IEnumerable<Spot> spots, params (string Name, SvgValue Value)[] attributes) =>
-        Element(name, [("points", Listed(spots)), .. attributes]);
+        Element(name, [("points", Listed(spots))], attributes);
 
     /// <summary>Takes over what another writer has finished.</summary>
     public void Append(SvgWriter finished) => _text.Append(finished.ToString());
@@ -85,12 +80,31 @@ internal sealed class SvgWriter
         return text.ToString();
     }
 
-    void Start(string name, (string Name, SvgValue Value)[] attributes)
+    void Element(string name, (string Name, SvgValue Value)[] place, (string Name, SvgValue Value)[] attributes)
+    {
+        Start(name, place, attributes);
+        _text.Append("/>\n");
+    }
+
+    void Text(string name, string content, (string Name, SvgValue Value)[] place, (string Name, SvgValue Value)[] attributes)
+    {
+        Start(name, place, attributes);
+        _text.Append('>').Append(Markup.Escape(content)).Append("</").Append(name).Append(">\n");
+    }
+
+    // Two lists: putting values of these in one makes .NET compile at run time how they are copied.
+    void Start(string name, (string Name, SvgValue Value)[] place, (string Name, SvgValue Value)[] attributes)
     {
         Indent();
         _text.Append('<').Append(name);
+        Attributes(place);
+        Attributes(attributes);
+    }
+
+    void Attributes((string Name, SvgValue Value)[] attributes)
+    {
         foreach (var (attribute, value) in attributes)
-            _text.Append(' ').Append(attribute).Append("=\"").Append(Markup.Escape(value.Text)).Append('"');
+            if (value.Text is { } text) _text.Append(' ').Append(attribute).Append("=\"").Append(Markup.Escape(text)).Append('"');
     }
 
     void Indent() => _text.Append(' ', _open.Count);

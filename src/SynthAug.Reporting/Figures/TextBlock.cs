@@ -19,7 +19,7 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size, bool 
         for (var i = 0; i < Lines.Count; i++)
         {
             var baseline = top + (i + 0.5) * LineHeight + Size * Ink.Baseline;
-            svg.Text(x, baseline, Lines[i], [("class", role), ("font-size", Size), ("fill", colour), .. Extras(anchor)]);
+            svg.Text(x, baseline, Lines[i], ("class", role), ("font-size", Size), ("fill", colour), ("text-anchor", anchor == "start" ? SvgValue.None : anchor), ("font-weight", Weight));
         }
     }
 
@@ -30,13 +30,9 @@ internal sealed record TextBlock(IReadOnlyList<string> Lines, double Size, bool 
         {
             var x = right - Height + (i + 0.5) * LineHeight + Size * Ink.Baseline;
             var turn = $"rotate(-90 {SvgValue.Format(x)} {SvgValue.Format(middle)})";
-            svg.Text(x, middle, Lines[i], [("class", role), ("font-size", Size), ("fill", Ink.Text), ("transform", turn), .. Extras("middle")]);
+            svg.Text(x, middle, Lines[i], ("class", role), ("font-size", Size), ("fill", Ink.Text), ("transform", turn), ("text-anchor", "middle"), ("font-weight", Weight));
         }
     }
 
-    (string, SvgValue)[] Extras(string anchor) =>
-    [
-        .. anchor == "start" ? Array.Empty<(string, SvgValue)>() : [("text-anchor", anchor)],
-        .. Bold ? [("font-weight", "600")] : Array.Empty<(string, SvgValue)>(),
-    ];
+    SvgValue Weight => Bold ? "600" : SvgValue.None;
 }

@@ -20,8 +20,8 @@ public class AllocationTests
         result.Rows.ShouldAllBe(row => row.Refusal == null);
         return trial - Least(() =>
         {
-            var rows = new ResultRow[result.Rows.Count];
-            for (var i = 0; i < rows.Length; i++) rows[i] = result.Rows[i] with { Measures = new double[result.Rows[i].Measures.Length] };
+            var rows = new List<ResultRow>(result.Rows.Count);
+            for (var i = 0; i < result.Rows.Count; i++) rows.Add(result.Rows[i] with { Measures = new double[result.Rows[i].Measures.Length] });
             result = new(1, rows, null);
         });
     }

@@ -175,6 +175,25 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void Trials_that_come_together_are_stored_as_one_by_one_all_of_them_or_none()
+    {
+        using var store = RunStore.InMemory();
+        var schema = SampleRun.Schema();
+        var experiment = store.Begin(schema, Here);
+        experiment.AppendAll([SampleRun.Trial(schema, 4), new(2, [], "ExcessRisk: index out of range"), SampleRun.Trial(schema, 0)]);
+        experiment.DoneCount.ShouldBe(2);
+        experiment.IsDone(2).ShouldBeFalse();
+
+        Should.Throw<RunStoreException>(() => experiment.AppendAll([SampleRun.Trial(schema, 1), SampleRun.Trial(schema, 3), SampleRun.Trial(schema, 1)]));
+        experiment.IsDone(1).ShouldBeFalse();
+        experiment.DoneCount.ShouldBe(2);
+        SampleRun.Text(experiment.ReadTrials()).ShouldBe(SampleRun.Text([SampleRun.Trial(schema, 0), new(2, [], "ExcessRisk: index out of range"), SampleRun.Trial(schema, 4)]));
+
+        experiment.AppendAll([SampleRun.Trial(schema, 3), SampleRun.Trial(schema, 1)]);
+        experiment.DoneCount.ShouldBe(4);
+    }
+
+    [Fact]
     public void A_trial_is_stored_once()
     {
         using var store = RunStore.InMemory();
