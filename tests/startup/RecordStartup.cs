@@ -13,7 +13,8 @@ using System.Text.RegularExpressions;
 //
 //   dotnet run tests/startup/RecordStartup.cs -- plugins/Startup.mibc FIGURES/PaperFigures.dll TOOL/synthaug.dll
 //
-// with both programs published as PlacePlugins.targets says, for the exact runtime, and with -p:StartupProfile=none
+// with both programs published as PlacePlugins.targets says, for the exact runtime and the instruction set of the machine (or every kernel is named too), and with
+// -p:StartupProfile=none. Stale entries do no harm; it is worth doing anew when starts have become slower.
 var (profile, figures, tool) = (args[0], args[1], args[2]);
 var folders = new[] { figures, tool }.Select(program => Path.GetDirectoryName(Path.GetFullPath(program))!).ToArray();
 var scratch = Directory.CreateTempSubdirectory("startup").FullName;
