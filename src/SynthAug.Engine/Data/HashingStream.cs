@@ -22,7 +22,7 @@ internal sealed class HashingStream(Stream source) : PassingStream
     public string Finish()
     {
         CopyTo(Null);
-        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        return Hex.Of(_hash.GetHashAndReset());
     }
 
     public override int Read(Span<byte> buffer)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SynthAug.Engine.Data;
 using SynthAug.Engine.Sizing;
 
 namespace SynthAug.Engine;
@@ -157,8 +158,6 @@ public sealed class ExperimentPlan
         var text = new StringBuilder();
         foreach (var key in inputs.Keys.Order(StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"{key.Length}:{key}={inputs[key].Length}:{inputs[key]};");
-        // Not Convert.ToHexStringLower: .NET compiles it at run time, which takes longer than the rest of the plan.
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
-        return string.Concat(Array.ConvertAll(hash, value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        return Hex.Of(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

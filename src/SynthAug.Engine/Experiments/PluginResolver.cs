@@ -1,9 +1,10 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
+using SynthAug.Engine.Data;
 
 namespace SynthAug.Engine;
 
 /// <summary>From an experiment's plugin texts to plugin instances, one for each distinct setting, and a note of what was used.</summary>
-internal sealed class PluginResolver(PluginCatalog catalog)
+internal sealed partial class PluginResolver(PluginCatalog catalog)
 {
     private readonly Dictionary<string, PlannedClassifier> _classifiers = [];
     private readonly Dictionary<string, PlannedGenerator> _generators = [];
@@ -15,8 +16,7 @@ internal sealed class PluginResolver(PluginCatalog catalog)
     public static string Version(Type type)
     {
         // By hand: .NET compiles its own way of writing it at run time.
-        var id = type.Assembly.ManifestModule.ModuleVersionId.ToByteArray(bigEndian: true);
-        var hex = string.Concat(Array.ConvertAll(id, value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        var hex = Hex.Of(type.Assembly.ManifestModule.ModuleVersionId.ToByteArray(bigEndian: true));
         return $"{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
     }
 
@@ -46,27 +46,18 @@ internal sealed class PluginResolver(PluginCatalog catalog)
         return canonical;
     }
 
-    // By hand: a program that needs no regular expression need not load them.
-    internal static string Fill(string specification, IReadOnlyList<AxisValue> axes)
+    internal static string Fill(string specification, IReadOnlyList<AxisValue> axes) =>
+        specification.Contains('{', StringComparison.Ordinal) ? Filled(specification, axes) : specification;
+
+    // A method of its own: one that may need regular expressions loads them before it begins.
+    private static string Filled(string specification, IReadOnlyList<AxisValue> axes) => Placeholder().Replace(specification, match =>
     {
-        var (filled, at) = (specification, 0);
-        while ((at = filled.IndexOf('{', at)) >= 0)
-        {
-            var end = filled.AsSpan(at + 1).IndexOfAny('{', '}') + at + 1;
-            // A brace that nothing closes stays as it is.
-            if (end == at || filled[end] == '{')
-            {
-                at++;
-                continue;
-            }
+        var name = match.Groups[1].Value;
+        foreach (var axis in axes)
+            if (axis.Name == name) return axis.Text;
+        throw new PluginUsageException($"'{{{name}}}' in '{specification}' names no axis; there are {string.Join(", ", axes.Select(a => a.Name))}.");
+    });
 
-            var name = filled[(at + 1)..end];
-            var axis = axes.FirstOrDefault(axis => axis.Name == name)
-                ?? throw new PluginUsageException($"'{{{name}}}' in '{specification}' names no axis; there are {string.Join(", ", axes.Select(a => a.Name))}.");
-            filled = string.Concat(filled.AsSpan(0, at), axis.Text, filled.AsSpan(end + 1));
-            at += axis.Text.Length;
-        }
-
-        return filled;
-    }
+    [GeneratedRegex(@"\{([^{}]*)\}")]
+    private static partial Regex Placeholder();
 }
