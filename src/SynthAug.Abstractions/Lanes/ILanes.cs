@@ -3,39 +3,25 @@ namespace SynthAug.Lanes;
 /// <summary>
 /// A fixed number of doubles side by side. A kernel is written once over this and run by whichever implementation the CPU makes fast; eight lanes are
 /// <see cref="Lanes512"/>, a <see cref="Pair{T}"/> of <see cref="Lanes256"/> or pairs of pairs of <see cref="Lane"/>, always with the same
-/// numbers in the same lanes, so with the same bits. Arithmetic is IEEE and fused only where <see cref="Fma"/> says so;
+/// numbers in the same lanes, so with the same bits. Arithmetic is IEEE and fused only where <see cref="INumberLanes{T, TNumber}.Fma"/> says so;
 /// &amp;, |, ^ and shifts work on the bit patterns.
 /// <para>
 /// For plugins too: write the loop over T, then pick <see cref="Lanes512"/> where it is supported, else <see cref="Lanes256"/>, else <see cref="Lane"/>. Bits
 /// are the same where each lane is a row of its own or the eight lanes are kept (pairs); a sum spread over another number of lanes is another sum.
 /// </para>
 /// </summary>
-public unsafe interface ILanes<T> where T : struct, ILanes<T>
+public unsafe interface ILanes<T> : INumberLanes<T, double> where T : struct, ILanes<T>
 {
-    static abstract int Count { get; }
-
-    /// <summary>Whether this implementation is machine code here, not a software loop.</summary>
-    static abstract bool IsSupported { get; }
-
-    static abstract T Load(double* source);
-
     /// <summary>All ones in the first <paramref name="count"/> lanes, which may be none or more than there are; zero in the others.</summary>
     static abstract T FirstLanes(int count);
 
     /// <summary>Zeros where the mask of <see cref="FirstLanes"/> is zero; that memory is not read.</summary>
     static abstract T LoadMasked(double* source, T mask);
 
-    static abstract T All(double value);
-
-    /// <summary>The number there in all lanes: one load, where <see cref="All"/> of a loaded number is a load and a shuffle.</summary>
-    static abstract T AllAt(double* source);
-
     static abstract T AllBits(ulong pattern);
 
     /// <summary>The patterns 0, 1, 2, … .</summary>
     static abstract T CountingBits();
-
-    void Store(double* destination);
 
     void StoreMasked(double* destination, T mask);
 
@@ -48,21 +34,7 @@ public unsafe interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>The sum of the lanes, halves onto halves: lower plus upper, until one is left.</summary>
     double Fold();
 
-    static abstract T operator +(T a, T b);
-
-    static abstract T operator -(T a, T b);
-
-    static abstract T operator *(T a, T b);
-
-    static abstract T operator /(T a, T b);
-
-    /// <summary>a·b + c, rounded once.</summary>
-    static abstract T Fma(T a, T b, T c);
-
     static abstract T Sqrt(T a);
-
-    /// <summary>The larger; unspecified for NaN.</summary>
-    static abstract T Max(T a, T b);
 
     static abstract T operator &(T a, T b);
 

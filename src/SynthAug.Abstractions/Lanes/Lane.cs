@@ -14,6 +14,17 @@ public readonly unsafe struct Lane(double value) : ILanes<Lane>
 
     public static bool IsSupported => true;
 
+    public static double MostExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Elementary.MostExponent;
+    }
+
+    public void AddTo(double* sums) => *sums += Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane ExpOfModerate(Lane x) => Elementary.ExpOfModerate(x);
+
     public static Lane Load(double* source) => new(*source);
 
     public static Lane FirstLanes(int count) => AllBits(count > 0 ? ulong.MaxValue : 0);

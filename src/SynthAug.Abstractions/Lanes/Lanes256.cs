@@ -20,6 +20,18 @@ public readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes25
 
     public static bool IsSupported => Avx2.IsSupported && System.Runtime.Intrinsics.X86.Fma.IsSupported;
 
+    public static double MostExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Elementary.MostExponent;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums) => (Load(sums) + this).Store(sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 ExpOfModerate(Lanes256 x) => Elementary.ExpOfModerate(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Load(double* source) => new(Vector256.Load(source));
 

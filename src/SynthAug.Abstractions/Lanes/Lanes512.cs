@@ -20,6 +20,18 @@ public readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes51
 
     public static bool IsSupported => Vector512.IsHardwareAccelerated && Avx512F.IsSupported;
 
+    public static double MostExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Elementary.MostExponent;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums) => (Load(sums) + this).Store(sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 ExpOfModerate(Lanes512 x) => Elementary.ExpOfModerate(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Load(double* source) => new(Vector512.Load(source));
 

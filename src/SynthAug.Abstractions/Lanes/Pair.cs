@@ -13,6 +13,22 @@ public readonly unsafe struct Pair<T>(T low, T high) : ILanes<Pair<T>> where T :
 
     public static bool IsSupported => T.IsSupported;
 
+    public static double MostExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Elementary.MostExponent;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums)
+    {
+        _low.AddTo(sums);
+        _high.AddTo(sums + T.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<T> ExpOfModerate(Pair<T> x) => Elementary.ExpOfModerate(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Load(double* source) => new(T.Load(source), T.Load(source + T.Count));
 
