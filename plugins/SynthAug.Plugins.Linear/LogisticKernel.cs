@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SynthAug.Lanes;
 using SynthAug.Numerics;
 
@@ -9,9 +10,9 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed unsafe class LogisticKernel
 {
-    private const int Lanes = LogisticRows.Lanes, MostBlocks = 64, ChunkBytes = 24 * 1024;
+    private const int Lanes = LogisticRows.Lanes, MostBlocks = 64, ChunkBytes = 24 * 1024, HessianStretch = 64;
 
-    private readonly CacheLines _chunk = new(), _sums = new();
+    private readonly CacheLines _chunk = new(), _sums = new(), _scratch = new();
 
     public LogisticKernel() => _chunk.Reserve(3 * MostBlocks * Lanes, 0);
 
@@ -28,24 +29,40 @@ internal sealed unsafe class LogisticKernel
     /// <param name="hessian">Packed lower triangle, length p(p+1)/2; written. Or empty: it is left out.</param>
     public void Evaluate(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
     {
-        if (Lanes512.IsSupported) Evaluate<Lanes512>(blocks, theta, gradient, hessian);
-        else if (Lanes256.IsSupported) Evaluate<Lanes256>(blocks, theta, gradient, hessian);
-        else Evaluate<Lane>(blocks, theta, gradient, hessian);
+        if (Lanes512.IsSupported) Evaluate<Lanes512, double>(new(blocks), theta, gradient, hessian);
+        else if (Lanes256.IsSupported) Evaluate<Lanes256, double>(new(blocks), theta, gradient, hessian);
+        else Evaluate<Lane, double>(new(blocks), theta, gradient, hessian);
+    }
+
+    /// <summary>The same to some seven digits: products and margins are floats, sums of more than a chunk doubles.</summary>
+    public void Evaluate(RowBlocks<float> blocks, ReadOnlySpan<float> theta, Span<double> gradient, Span<double> hessian)
+    {
+        if (Floats512.IsSupported) Evaluate<Floats512, float>(blocks, theta, gradient, hessian);
+        else if (Floats256.IsSupported) Evaluate<Floats256, float>(blocks, theta, gradient, hessian);
+        else Evaluate<FloatLane, float>(blocks, theta, gradient, hessian);
     }
 
     /// <summary>gradient = Σ ωσ(u)z alone: at p = 31 about a fifth of the work, at p = 6 three fifths.</summary>
     /// <param name="gradient">Length p; written, with the bits of <see cref="Evaluate(ReadOnlySpan{double}, ReadOnlySpan{double}, Span{double}, Span{double})"/>.</param>
     public void Gradient(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient) => Evaluate(blocks, theta, gradient, []);
 
-    /// <summary>Gradients at several θ, each over its own first blocks, in one pass: rows that do not fit a cache are read once for all.</summary>
-    /// <param name="blockCounts">Of each θ; 0 leaves it out.</param>
+    /// <summary>Gradients at several θ, each over its own first rows, in one pass: rows that do not fit a cache are read once for all.</summary>
+    /// <param name="eights">Of each θ: how many times eight rows, as many as a block of doubles has; 0 leaves it out.</param>
     /// <param name="thetas">As many × p.</param>
-    /// <param name="gradients">As many × p; written, with the bits of <see cref="Gradient"/>.</param>
-    public void Gradients(ReadOnlySpan<double> blocks, ReadOnlySpan<int> blockCounts, int p, ReadOnlySpan<double> thetas, Span<double> gradients)
+    /// <param name="gradients">As many × p; written, with the bits of <see cref="Gradient"/>, but for those left out.</param>
+    public void Gradients(ReadOnlySpan<double> blocks, ReadOnlySpan<int> eights, int p, ReadOnlySpan<double> thetas, Span<double> gradients)
     {
-        if (Lanes512.IsSupported) Gradients<Lanes512>(blocks, blockCounts, p, thetas, gradients);
-        else if (Lanes256.IsSupported) Gradients<Lanes256>(blocks, blockCounts, p, thetas, gradients);
-        else Gradients<Lane>(blocks, blockCounts, p, thetas, gradients);
+        if (Lanes512.IsSupported) Gradients<Lanes512, double>(blocks, eights, p, thetas, gradients);
+        else if (Lanes256.IsSupported) Gradients<Lanes256, double>(blocks, eights, p, thetas, gradients);
+        else Gradients<Lane, double>(blocks, eights, p, thetas, gradients);
+    }
+
+    /// <summary>The same to some seven digits.</summary>
+    public void Gradients(ReadOnlySpan<float> blocks, ReadOnlySpan<int> eights, int p, ReadOnlySpan<float> thetas, Span<double> gradients)
+    {
+        if (Floats512.IsSupported) Gradients<Floats512, float>(blocks, eights, p, thetas, gradients);
+        else if (Floats256.IsSupported) Gradients<Floats256, float>(blocks, eights, p, thetas, gradients);
+        else Gradients<FloatLane, float>(blocks, eights, p, thetas, gradients);
     }
 
     /// <summary>Σ ω·ln(1 + e^u) over the blocks.</summary>
@@ -59,11 +76,11 @@ internal sealed unsafe class LogisticKernel
     public bool Separates(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta)
     {
         var stride = (theta.Length + 1) * Lanes;
-        var chunk = ChunkOf(stride);
+        var chunk = ChunkOf<double>(theta.Length);
         for (var start = 0; start < blocks.Length; start += chunk)
         {
             var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
-            fixed (double* rows = part, at = theta, margins = Margins) LogisticLoops<Lane>.AllMargins(rows, part.Length / stride, at, theta.Length, margins);
+            fixed (double* rows = part, at = theta, margins = Margins) LogisticLoops<Lane, double>.AllMargins(rows, part.Length / stride, at, theta.Length, margins);
             for (var i = 0; i < part.Length / stride * Lanes; i++)
             {
                 if (!(Margins[i] < 0) && part[i / Lanes * stride + theta.Length * Lanes + i % Lanes] > 0) return false;
@@ -73,101 +90,170 @@ internal sealed unsafe class LogisticKernel
         return true;
     }
 
-    internal void Evaluate<TLanes>(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta, Span<double> gradient, Span<double> hessian)
-        where TLanes : struct, ILanes<TLanes>
+    internal void Evaluate<TLanes, TNumber>(RowBlocks<TNumber> rows, ReadOnlySpan<TNumber> theta, Span<double> gradient, Span<double> hessian)
+        where TLanes : struct, INumberLanes<TLanes, TNumber>
+        where TNumber : unmanaged
     {
         var p = theta.Length;
-        var width = GradientLanes(p);
-        var sums = CleanSums(width + hessian.Length * Lanes);
-        var stride = (p + 1) * Lanes;
-        var chunk = ChunkOf(stride);
-        fixed (double* at = theta, to = sums)
+        var blocks = rows.Numbers;
+        var columns = GradientColumns(p);
+        var sums = CleanSums(columns + hessian.Length);
+        var chunk = ChunkOf<TNumber>(p);
+        fixed (TNumber* at = theta)
+        fixed (double* totals = sums, scratch = ScratchFor<TNumber>(columns + hessian.Length))
         {
+            var ofGradient = typeof(TNumber) == typeof(double) ? (TNumber*)totals : (TNumber*)scratch;
+            var ofHessian = hessian.Length > 0 ? ofGradient + columns * RowBlocks<TNumber>.Rows : null;
+            var chunks = 0;
             for (var start = 0; start < blocks.Length; start += chunk)
-                Pass<TLanes>(blocks.Slice(start, Math.Min(chunk, blocks.Length - start)), at, p, to, hessian.Length > 0 ? to + width : null);
+            {
+                var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
+                var isLast = start + part.Length == blocks.Length;
+                Pass<TLanes, TNumber>(part, rows.LacksFirst && start == 0, rows.LacksLast && isLast, at, p, totals, ofGradient, ofHessian);
+                if (typeof(TNumber) != typeof(double) && (++chunks % HessianStretch == 0 || isLast))
+                    Move<TLanes, TNumber>(ofHessian, hessian.Length, totals + columns * Lanes);
+            }
         }
 
         Fold(sums, gradient);
-        Fold(sums[width..], hessian);
+        Fold(sums[(columns * Lanes)..], hessian);
     }
 
-    private void Gradients<TLanes>(ReadOnlySpan<double> blocks, ReadOnlySpan<int> blockCounts, int p, ReadOnlySpan<double> thetas, Span<double> gradients)
-        where TLanes : struct, ILanes<TLanes>
+    private void Gradients<TLanes, TNumber>(
+        ReadOnlySpan<TNumber> blocks, ReadOnlySpan<int> eights, int p, ReadOnlySpan<TNumber> thetas, Span<double> gradients)
+        where TLanes : struct, INumberLanes<TLanes, TNumber>
+        where TNumber : unmanaged
     {
-        var width = GradientLanes(p);
-        var sums = CleanSums(width * blockCounts.Length);
-        var stride = (p + 1) * Lanes;
-        var chunk = ChunkOf(stride);
-        fixed (double* at = thetas, to = sums)
+        var columns = GradientColumns(p);
+        var sums = CleanSums(columns * eights.Length);
+        var chunk = ChunkOf<TNumber>(p);
+        var stride = (p + 1) * RowBlocks<TNumber>.Rows;
+        var eightsOfBlock = RowBlocks<TNumber>.Rows / Lanes;
+        fixed (TNumber* at = thetas)
+        fixed (double* totals = sums, scratch = ScratchFor<TNumber>(columns))
         {
             for (var start = 0; start < blocks.Length; start += chunk)
             {
-                for (var k = 0; k < blockCounts.Length; k++)
+                for (var k = 0; k < eights.Length; k++)
                 {
-                    var length = Math.Min(chunk, blockCounts[k] * stride - start);
-                    if (length > 0) Pass<TLanes>(blocks.Slice(start, length), at + k * p, p, to + k * width, null);
+                    var all = (eights[k] + eightsOfBlock - 1) / eightsOfBlock * stride;
+                    var length = Math.Min(chunk, all - start);
+                    if (length <= 0) continue;
+                    var total = totals + k * columns * Lanes;
+                    var gradient = typeof(TNumber) == typeof(double) ? (TNumber*)total : (TNumber*)scratch;
+                    var lacksLast = start + length == all && eights[k] % eightsOfBlock != 0;
+                    Pass<TLanes, TNumber>(blocks.Slice(start, length), false, lacksLast, at + k * p, p, total, gradient, null);
                 }
             }
         }
 
-        for (var k = 0; k < blockCounts.Length; k++) Fold(sums[(k * width)..], gradients.Slice(k * p, p));
+        for (var k = 0; k < eights.Length; k++)
+        {
+            if (eights[k] > 0) Fold(sums[(k * columns * Lanes)..], gradients.Slice(k * p, p));
+        }
     }
 
-    private void Pass<TLanes>(ReadOnlySpan<double> part, double* theta, int p, double* gradient, double* hessian)
-        where TLanes : struct, ILanes<TLanes>
+    // Short stretches of float sums, each begun at zero, keep their digits. The gradient's terms cancel in the end: its stretches are the shorter.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Move<TLanes, TNumber>(TNumber* from, int sums, double* to)
+        where TLanes : struct, INumberLanes<TLanes, TNumber>
+        where TNumber : unmanaged
     {
-        var stride = (p + 1) * Lanes;
-        var count = part.Length / stride;
-        fixed (double* rows = part, margins = Margins, slopes = Slopes, curvatures = Curvatures)
+        for (var sum = 0; sum < sums; sum++, to += Lanes)
         {
-            LogisticLoops<TLanes>.AllMargins(rows, count, theta, p, margins);
-            for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+            for (var lane = 0; lane < RowBlocks<TNumber>.Rows; lane += TLanes.Count, from += TLanes.Count)
             {
-                LogisticLoops<TLanes>.Slopes(margins + lane, rows + lane + p * Lanes, count, stride, slopes + lane, curvatures + lane);
-                LogisticLoops<TLanes>.Gradient(rows + lane, count, p, slopes + lane, gradient + lane);
-                if (hessian != null) LogisticLoops<TLanes>.Hessian(rows + lane, count, p, curvatures + lane, hessian + lane);
+                TLanes.Load(from).AddTo(to + lane % Lanes);
+                TLanes.All(0).Store(from);
             }
+        }
+    }
+
+    // Sums of floats begin and end at zero, the Hessian's but for the stretch they are in.
+    private void Pass<TLanes, TNumber>(
+        ReadOnlySpan<TNumber> part, bool lacksFirst, bool lacksLast, TNumber* theta, int p, double* totals, TNumber* gradient, TNumber* hessian)
+        where TLanes : struct, INumberLanes<TLanes, TNumber>
+        where TNumber : unmanaged
+    {
+        var width = RowBlocks<TNumber>.Rows;
+        var stride = (p + 1) * width;
+        var count = part.Length / stride;
+        fixed (TNumber* rows = part)
+        fixed (double* marginsAt = Margins, slopesAt = Slopes, curvaturesAt = Curvatures)
+        {
+            TNumber* margins = (TNumber*)marginsAt, slopes = (TNumber*)slopesAt, curvatures = (TNumber*)curvaturesAt;
+            LogisticLoops<TLanes, TNumber>.AllMargins(rows, count, theta, p, margins);
+            for (var lane = 0; lane < width; lane += TLanes.Count)
+            {
+                LogisticLoops<TLanes, TNumber>.Slopes(margins + lane, rows + lane + p * width, count, stride, slopes + lane, curvatures + lane);
+                if (lacksFirst) Clear(slopes, curvatures, 0);
+                if (lacksLast) Clear(slopes, curvatures, count * width - Lanes);
+                if (hessian != null) LogisticLoops<TLanes, TNumber>.Hessian(rows + lane, count, p, curvatures + lane, hessian + lane);
+            }
+
+            var together = typeof(TNumber) == typeof(double) ? count : StretchOf(p);
+            for (var first = 0; first < count; first += together)
+            {
+                var blocks = Math.Min(together, count - first);
+                for (var lane = 0; lane < width; lane += TLanes.Count)
+                    LogisticLoops<TLanes, TNumber>.Gradient(rows + first * stride + lane, blocks, p, slopes + first * width + lane, gradient + lane);
+                if (typeof(TNumber) != typeof(double)) Move<TLanes, TNumber>(gradient, GradientColumns(p), totals);
+            }
+        }
+
+        static void Clear(TNumber* slopes, TNumber* curvatures, int first)
+        {
+            new Span<TNumber>(slopes + first, Lanes).Clear();
+            new Span<TNumber>(curvatures + first, Lanes).Clear();
         }
     }
 
     private double Loss<TLanes>(ReadOnlySpan<double> blocks, ReadOnlySpan<double> theta)
         where TLanes : struct, ILanes<TLanes>
     {
-        var sums = CleanSums(Lanes);
+        var sums = CleanSums(1);
         var stride = (theta.Length + 1) * Lanes;
-        var chunk = ChunkOf(stride);
+        var chunk = ChunkOf<double>(theta.Length);
         for (var start = 0; start < blocks.Length; start += chunk)
         {
             var part = blocks.Slice(start, Math.Min(chunk, blocks.Length - start));
             var count = part.Length / stride;
             fixed (double* rows = part, at = theta, losses = Margins, to = sums)
             {
-                LogisticLoops<TLanes>.AllMargins(rows, count, at, theta.Length, losses);
+                LogisticLoops<TLanes, double>.AllMargins(rows, count, at, theta.Length, losses);
                 ExactMath.Softplus(new(losses, count * Lanes), new(losses, count * Lanes));
                 for (var lane = 0; lane < Lanes; lane += TLanes.Count)
-                    LogisticLoops<TLanes>.Losses(losses + lane, rows + lane + theta.Length * Lanes, count, stride, to + lane);
+                    LogisticLoops<TLanes, double>.Losses(losses + lane, rows + lane + theta.Length * Lanes, count, stride, to + lane);
             }
         }
 
         return Fold(sums);
     }
 
-    private Span<double> CleanSums(int length)
+    private Span<double> CleanSums(int count) => Clean(_sums, count);
+
+    // Doubles need none: they go on in the sums.
+    private Span<double> ScratchFor<TNumber>(int count) => Clean(_scratch, typeof(TNumber) == typeof(double) ? 0 : count);
+
+    private static Span<double> Clean(CacheLines memory, int lines)
     {
-        _sums.Reserve(length, 0);
-        var sums = _sums[0, length];
+        memory.Reserve(lines * Lanes, 0);
+        var sums = memory[0, lines * Lanes];
         sums.Clear();
         return sums;
     }
 
-    // Sums go by eight columns.
-    private static int GradientLanes(int p) => (p + 7) / 8 * 8 * Lanes;
+    // Blocks between two moves. Sums of at most eight columns are moved in no time, and half the noise often saves a pass.
+    private static int StretchOf(int p) => p <= 8 ? 4 : 16;
 
-    // Margins go by eight blocks.
-    private static int ChunkOf(int stride)
+    // Sums go by eight columns.
+    private static int GradientColumns(int p) => (p + 7) / 8 * 8;
+
+    // Margins go by eight blocks, which are as many bytes of floats as of doubles.
+    private static int ChunkOf<TNumber>(int p) where TNumber : unmanaged
     {
-        var blocks = Math.Clamp(ChunkBytes / (sizeof(double) * stride), 1, MostBlocks);
-        return stride * (blocks < 6 ? blocks : (blocks + 4) / 8 * 8);
+        var blocks = Math.Clamp(ChunkBytes / ((p + 1) * Lanes * sizeof(double)), 1, MostBlocks);
+        return (p + 1) * RowBlocks<TNumber>.Rows * (blocks < 6 ? blocks : (blocks + 4) / 8 * 8);
     }
 
     private static void Fold(ReadOnlySpan<double> lanes, Span<double> sums)

@@ -5,30 +5,37 @@ namespace SynthAug.Plugins.Linear;
 
 /// <summary>
 /// The inner loops of <see cref="LogisticKernel"/> over one chunk, for some of its lanes. Pointers are at the first of those lanes; columns of
-/// a block are eight numbers apart. Each loop is its own method and keeps its sums in registers: the JIT gives up on larger ones.
+/// a block are a cache line apart. Each loop is its own method and keeps its sums in registers: the JIT gives up on larger ones.
 /// </summary>
-internal static unsafe class LogisticLoops<TLanes>
-    where TLanes : struct, ILanes<TLanes>
+internal static unsafe class LogisticLoops<TLanes, TNumber>
+    where TLanes : struct, INumberLanes<TLanes, TNumber>
+    where TNumber : unmanaged
 {
-    private const int Lanes = LogisticRows.Lanes, Tile = 4;
-    private const double MostMargin = 708;
+    private const int Tile = 4;
 
-    /// <summary>zᵀθ of every row, all eight lanes.</summary>
-    public static void AllMargins(double* rows, int count, double* theta, int p, double* margins)
+    // Numbers of a column in a block.
+    private static int Lanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 64 / sizeof(TNumber);
+    }
+
+    /// <summary>zᵀθ of every row, all lanes.</summary>
+    public static void AllMargins(TNumber* rows, int count, TNumber* theta, int p, TNumber* margins)
     {
         for (var lane = 0; lane < Lanes; lane += TLanes.Count) Margins(rows + lane, count, theta, p, margins + lane);
     }
 
     /// <summary>zᵀθ of every row. A row's sum is one chain, so eight blocks go side by side: four would wait for themselves.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Margins(double* rows, int count, double* theta, int p, double* margins)
+    private static void Margins(TNumber* rows, int count, TNumber* theta, int p, TNumber* margins)
     {
         nint stride = (p + 1) * Lanes;
         var block = 0;
         for (; block + 8 <= count; block += 8, rows += 8 * stride)
         {
             TLanes m0 = TLanes.All(0), m1 = m0, m2 = m0, m3 = m0, m4 = m0, m5 = m0, m6 = m0, m7 = m0;
-            double* z0 = rows, z1 = z0 + stride, z2 = z1 + stride, z3 = z2 + stride, z4 = z3 + stride, z5 = z4 + stride, z6 = z5 + stride, z7 = z6 + stride;
+            TNumber* z0 = rows, z1 = z0 + stride, z2 = z1 + stride, z3 = z2 + stride, z4 = z3 + stride, z5 = z4 + stride, z6 = z5 + stride, z7 = z6 + stride;
             for (nint j = 0, at = 0; j < p; j++, at += Lanes)
             {
                 var value = TLanes.AllAt(theta + j);
@@ -63,13 +70,13 @@ internal static unsafe class LogisticLoops<TLanes>
 
     /// <summary>Margins u and weights ω to slopes ωσ(u) and curvatures ωσ(u)σ(−u).</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Slopes(double* margins, double* weights, int count, int stride, double* slopes, double* curvatures)
+    public static void Slopes(TNumber* margins, TNumber* weights, int count, int stride, TNumber* slopes, TNumber* curvatures)
     {
-        var (one, least) = (TLanes.All(1), TLanes.All(-MostMargin));
+        var (zero, one, least) = (TLanes.All(0), TLanes.All(1), TLanes.All(-TLanes.MostExponent));
         for (int block = 0, at = 0; block < count * Lanes; block += Lanes, at += stride)
         {
-            // Beyond ±708 a row counts as if there. The second operand of Max goes through when it is NaN.
-            var odds = Elementary.ExpOfModerate(TLanes.Max(least, Elementary.Negate(TLanes.Max(least, TLanes.Load(margins + block)))));
+            // Beyond ±708 (floats: ±80) a row counts as if there. The second operand of Max goes through when it is NaN.
+            var odds = TLanes.ExpOfModerate(TLanes.Max(least, zero - TLanes.Max(least, TLanes.Load(margins + block))));
             var sigma = one / (one + odds);
             var slope = TLanes.Load(weights + at) * sigma;
             slope.Store(slopes + block);
@@ -78,7 +85,7 @@ internal static unsafe class LogisticLoops<TLanes>
     }
 
     /// <summary>Adds Σ slope·zⱼ, eight columns at a time. Room for sums is in eights too.</summary>
-    public static void Gradient(double* rows, int count, int p, double* slopes, double* gradient)
+    public static void Gradient(TNumber* rows, int count, int p, TNumber* slopes, TNumber* gradient)
     {
         var j = 0;
         for (; j + 8 <= p; j += 8) Products(rows + j * Lanes, count, (p + 1) * Lanes, slopes, gradient + j * Lanes);
@@ -87,7 +94,7 @@ internal static unsafe class LogisticLoops<TLanes>
 
     /// <summary>Adds Σ weight·loss.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Losses(double* losses, double* weights, int count, int stride, double* sum)
+    public static void Losses(TNumber* losses, TNumber* weights, int count, int stride, TNumber* sum)
     {
         var lanes = TLanes.Load(sum);
         for (int block = 0, at = 0; block < count * Lanes; block += Lanes, at += stride)
@@ -96,7 +103,7 @@ internal static unsafe class LogisticLoops<TLanes>
     }
 
     /// <summary>Lower triangle in 4 × 4 tiles; of the last p mod 4 rows two together, one by itself.</summary>
-    public static void Hessian(double* rows, int count, int p, double* curvatures, double* hessian)
+    public static void Hessian(TNumber* rows, int count, int p, TNumber* curvatures, TNumber* hessian)
     {
         var stride = (p + 1) * Lanes;
         var i = 0;
@@ -129,41 +136,41 @@ internal static unsafe class LogisticLoops<TLanes>
     private static int At(int i, int j) => (i * (i + 1) / 2 + j) * Lanes;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Products(double* rows, int count, int stride, double* factors, double* sums)
+    private static void Products(TNumber* rows, int count, int stride, TNumber* factors, TNumber* sums)
     {
-        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + 8), s2 = TLanes.Load(sums + 16), s3 = TLanes.Load(sums + 24);
-        TLanes s4 = TLanes.Load(sums + 32), s5 = TLanes.Load(sums + 40), s6 = TLanes.Load(sums + 48), s7 = TLanes.Load(sums + 56);
+        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + Lanes), s2 = TLanes.Load(sums + 2 * Lanes), s3 = TLanes.Load(sums + 3 * Lanes);
+        TLanes s4 = TLanes.Load(sums + 4 * Lanes), s5 = TLanes.Load(sums + 5 * Lanes), s6 = TLanes.Load(sums + 6 * Lanes), s7 = TLanes.Load(sums + 7 * Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
             s0 = TLanes.Fma(factor, TLanes.Load(rows + at), s0);
-            s1 = TLanes.Fma(factor, TLanes.Load(rows + at + 8), s1);
-            s2 = TLanes.Fma(factor, TLanes.Load(rows + at + 16), s2);
-            s3 = TLanes.Fma(factor, TLanes.Load(rows + at + 24), s3);
-            s4 = TLanes.Fma(factor, TLanes.Load(rows + at + 32), s4);
-            s5 = TLanes.Fma(factor, TLanes.Load(rows + at + 40), s5);
-            s6 = TLanes.Fma(factor, TLanes.Load(rows + at + 48), s6);
-            s7 = TLanes.Fma(factor, TLanes.Load(rows + at + 56), s7);
+            s1 = TLanes.Fma(factor, TLanes.Load(rows + at + Lanes), s1);
+            s2 = TLanes.Fma(factor, TLanes.Load(rows + at + 2 * Lanes), s2);
+            s3 = TLanes.Fma(factor, TLanes.Load(rows + at + 3 * Lanes), s3);
+            s4 = TLanes.Fma(factor, TLanes.Load(rows + at + 4 * Lanes), s4);
+            s5 = TLanes.Fma(factor, TLanes.Load(rows + at + 5 * Lanes), s5);
+            s6 = TLanes.Fma(factor, TLanes.Load(rows + at + 6 * Lanes), s6);
+            s7 = TLanes.Fma(factor, TLanes.Load(rows + at + 7 * Lanes), s7);
         }
 
         s0.Store(sums);
-        s1.Store(sums + 8);
-        s2.Store(sums + 16);
-        s3.Store(sums + 24);
-        s4.Store(sums + 32);
-        s5.Store(sums + 40);
-        s6.Store(sums + 48);
-        s7.Store(sums + 56);
+        s1.Store(sums + Lanes);
+        s2.Store(sums + 2 * Lanes);
+        s3.Store(sums + 3 * Lanes);
+        s4.Store(sums + 4 * Lanes);
+        s5.Store(sums + 5 * Lanes);
+        s6.Store(sums + 6 * Lanes);
+        s7.Store(sums + 7 * Lanes);
     }
 
     // Fewer than eight: the weights stand in for columns that are not there. A sum waits for itself, so eight take no longer than one.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void LastProducts(double* rows, int count, int stride, int columns, double* factors, double* sums)
+    private static void LastProducts(TNumber* rows, int count, int stride, int columns, TNumber* factors, TNumber* sums)
     {
         int o1 = Math.Min(1, columns) * Lanes, o2 = Math.Min(2, columns) * Lanes, o3 = Math.Min(3, columns) * Lanes, o4 = Math.Min(4, columns) * Lanes;
         int o5 = Math.Min(5, columns) * Lanes, o6 = Math.Min(6, columns) * Lanes, o7 = Math.Min(7, columns) * Lanes;
-        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + 8), s2 = TLanes.Load(sums + 16), s3 = TLanes.Load(sums + 24);
-        TLanes s4 = TLanes.Load(sums + 32), s5 = TLanes.Load(sums + 40), s6 = TLanes.Load(sums + 48), s7 = TLanes.Load(sums + 56);
+        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + Lanes), s2 = TLanes.Load(sums + 2 * Lanes), s3 = TLanes.Load(sums + 3 * Lanes);
+        TLanes s4 = TLanes.Load(sums + 4 * Lanes), s5 = TLanes.Load(sums + 5 * Lanes), s6 = TLanes.Load(sums + 6 * Lanes), s7 = TLanes.Load(sums + 7 * Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
@@ -178,37 +185,37 @@ internal static unsafe class LogisticLoops<TLanes>
         }
 
         s0.Store(sums);
-        s1.Store(sums + 8);
-        s2.Store(sums + 16);
-        s3.Store(sums + 24);
-        s4.Store(sums + 32);
-        s5.Store(sums + 40);
-        s6.Store(sums + 48);
-        s7.Store(sums + 56);
+        s1.Store(sums + Lanes);
+        s2.Store(sums + 2 * Lanes);
+        s3.Store(sums + 3 * Lanes);
+        s4.Store(sums + 4 * Lanes);
+        s5.Store(sums + 5 * Lanes);
+        s6.Store(sums + 6 * Lanes);
+        s7.Store(sums + 7 * Lanes);
     }
 
     // Entry (i, j) always gains fma(v·zᵢ, zⱼ, ·), whichever loop it falls to.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Row4(double* left, double* right, int count, int stride, double* factors, double* sums)
+    private static void Row4(TNumber* left, TNumber* right, int count, int stride, TNumber* factors, TNumber* sums)
     {
-        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + 8), s2 = TLanes.Load(sums + 16), s3 = TLanes.Load(sums + 24);
+        TLanes s0 = TLanes.Load(sums), s1 = TLanes.Load(sums + Lanes), s2 = TLanes.Load(sums + 2 * Lanes), s3 = TLanes.Load(sums + 3 * Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var a = TLanes.Load(factors + block * Lanes) * TLanes.Load(left + at);
             s0 = TLanes.Fma(a, TLanes.Load(right + at), s0);
-            s1 = TLanes.Fma(a, TLanes.Load(right + at + 8), s1);
-            s2 = TLanes.Fma(a, TLanes.Load(right + at + 16), s2);
-            s3 = TLanes.Fma(a, TLanes.Load(right + at + 24), s3);
+            s1 = TLanes.Fma(a, TLanes.Load(right + at + Lanes), s1);
+            s2 = TLanes.Fma(a, TLanes.Load(right + at + 2 * Lanes), s2);
+            s3 = TLanes.Fma(a, TLanes.Load(right + at + 3 * Lanes), s3);
         }
 
         s0.Store(sums);
-        s1.Store(sums + 8);
-        s2.Store(sums + 16);
-        s3.Store(sums + 24);
+        s1.Store(sums + Lanes);
+        s2.Store(sums + 2 * Lanes);
+        s3.Store(sums + 3 * Lanes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Row1(double* left, double* right, int count, int stride, double* factors, double* sums)
+    private static void Row1(TNumber* left, TNumber* right, int count, int stride, TNumber* factors, TNumber* sums)
     {
         var sum = TLanes.Load(sums);
         for (int block = 0, at = 0; block < count; block++, at += stride)
@@ -222,50 +229,50 @@ internal static unsafe class LogisticLoops<TLanes>
 
     /// <summary>Rows i and i + 1 by four columns before them: eight entries.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Rows2x4(double* left, double* right, int count, int stride, double* factors, double* sums, int i)
+    private static void Rows2x4(TNumber* left, TNumber* right, int count, int stride, TNumber* factors, TNumber* sums, int i)
     {
         var row1 = (i + 1) * Lanes;
-        TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + 8), s02 = TLanes.Load(sums + 16), s03 = TLanes.Load(sums + 24);
-        TLanes s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + 8), s12 = TLanes.Load(sums + row1 + 16);
-        var s13 = TLanes.Load(sums + row1 + 24);
+        TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + Lanes), s02 = TLanes.Load(sums + 2 * Lanes), s03 = TLanes.Load(sums + 3 * Lanes);
+        TLanes s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + Lanes), s12 = TLanes.Load(sums + row1 + 2 * Lanes);
+        var s13 = TLanes.Load(sums + row1 + 3 * Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
-            TLanes a = factor * TLanes.Load(left + at), b = factor * TLanes.Load(left + at + 8);
+            TLanes a = factor * TLanes.Load(left + at), b = factor * TLanes.Load(left + at + Lanes);
             var z = TLanes.Load(right + at);
             s00 = TLanes.Fma(a, z, s00);
             s10 = TLanes.Fma(b, z, s10);
-            z = TLanes.Load(right + at + 8);
+            z = TLanes.Load(right + at + Lanes);
             s01 = TLanes.Fma(a, z, s01);
             s11 = TLanes.Fma(b, z, s11);
-            z = TLanes.Load(right + at + 16);
+            z = TLanes.Load(right + at + 2 * Lanes);
             s02 = TLanes.Fma(a, z, s02);
             s12 = TLanes.Fma(b, z, s12);
-            z = TLanes.Load(right + at + 24);
+            z = TLanes.Load(right + at + 3 * Lanes);
             s03 = TLanes.Fma(a, z, s03);
             s13 = TLanes.Fma(b, z, s13);
         }
 
         s00.Store(sums);
-        s01.Store(sums + 8);
-        s02.Store(sums + 16);
-        s03.Store(sums + 24);
+        s01.Store(sums + Lanes);
+        s02.Store(sums + 2 * Lanes);
+        s03.Store(sums + 3 * Lanes);
         s10.Store(sums + row1);
-        s11.Store(sums + row1 + 8);
-        s12.Store(sums + row1 + 16);
-        s13.Store(sums + row1 + 24);
+        s11.Store(sums + row1 + Lanes);
+        s12.Store(sums + row1 + 2 * Lanes);
+        s13.Store(sums + row1 + 3 * Lanes);
     }
 
     /// <summary>The diagonal entries of rows i and i + 1, and the one between them.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Corner(double* rows, int count, int stride, double* factors, double* sums, int i)
+    private static void Corner(TNumber* rows, int count, int stride, TNumber* factors, TNumber* sums, int i)
     {
         var row1 = (i + 1) * Lanes;
-        TLanes s00 = TLanes.Load(sums), s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + 8);
+        TLanes s00 = TLanes.Load(sums), s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
-            TLanes z0 = TLanes.Load(rows + at), z1 = TLanes.Load(rows + at + 8);
+            TLanes z0 = TLanes.Load(rows + at), z1 = TLanes.Load(rows + at + Lanes);
             s00 = TLanes.Fma(factor * z0, z0, s00);
             var a = factor * z1;
             s10 = TLanes.Fma(a, z0, s10);
@@ -274,24 +281,24 @@ internal static unsafe class LogisticLoops<TLanes>
 
         s00.Store(sums);
         s10.Store(sums + row1);
-        s11.Store(sums + row1 + 8);
+        s11.Store(sums + row1 + Lanes);
     }
 
     /// <summary>The diagonal tile of rows i … i + 3: ten entries.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Triangle(double* rows, int count, int stride, double* factors, double* sums, int i)
+    private static void Triangle(TNumber* rows, int count, int stride, TNumber* factors, TNumber* sums, int i)
     {
         int row1 = (i + 1) * Lanes, row2 = row1 + (i + 2) * Lanes, row3 = row2 + (i + 3) * Lanes;
         var s00 = TLanes.Load(sums);
-        TLanes s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + 8);
-        TLanes s20 = TLanes.Load(sums + row2), s21 = TLanes.Load(sums + row2 + 8), s22 = TLanes.Load(sums + row2 + 16);
-        TLanes s30 = TLanes.Load(sums + row3), s31 = TLanes.Load(sums + row3 + 8), s32 = TLanes.Load(sums + row3 + 16);
-        var s33 = TLanes.Load(sums + row3 + 24);
+        TLanes s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + Lanes);
+        TLanes s20 = TLanes.Load(sums + row2), s21 = TLanes.Load(sums + row2 + Lanes), s22 = TLanes.Load(sums + row2 + 2 * Lanes);
+        TLanes s30 = TLanes.Load(sums + row3), s31 = TLanes.Load(sums + row3 + Lanes), s32 = TLanes.Load(sums + row3 + 2 * Lanes);
+        var s33 = TLanes.Load(sums + row3 + 3 * Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
-            TLanes z0 = TLanes.Load(rows + at), z1 = TLanes.Load(rows + at + 8), z2 = TLanes.Load(rows + at + 16);
-            var z3 = TLanes.Load(rows + at + 24);
+            TLanes z0 = TLanes.Load(rows + at), z1 = TLanes.Load(rows + at + Lanes), z2 = TLanes.Load(rows + at + 2 * Lanes);
+            var z3 = TLanes.Load(rows + at + 3 * Lanes);
             s00 = TLanes.Fma(factor * z0, z0, s00);
             var a = factor * z1;
             s10 = TLanes.Fma(a, z0, s10);
@@ -309,49 +316,49 @@ internal static unsafe class LogisticLoops<TLanes>
 
         s00.Store(sums);
         s10.Store(sums + row1);
-        s11.Store(sums + row1 + 8);
+        s11.Store(sums + row1 + Lanes);
         s20.Store(sums + row2);
-        s21.Store(sums + row2 + 8);
-        s22.Store(sums + row2 + 16);
+        s21.Store(sums + row2 + Lanes);
+        s22.Store(sums + row2 + 2 * Lanes);
         s30.Store(sums + row3);
-        s31.Store(sums + row3 + 8);
-        s32.Store(sums + row3 + 16);
-        s33.Store(sums + row3 + 24);
+        s31.Store(sums + row3 + Lanes);
+        s32.Store(sums + row3 + 2 * Lanes);
+        s33.Store(sums + row3 + 3 * Lanes);
     }
 
     /// <summary>An off-diagonal tile of rows i … i + 3: sixteen entries.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Square(double* left, double* right, int count, int stride, double* factors, double* sums, int i)
+    private static void Square(TNumber* left, TNumber* right, int count, int stride, TNumber* factors, TNumber* sums, int i)
     {
         int row1 = (i + 1) * Lanes, row2 = row1 + (i + 2) * Lanes, row3 = row2 + (i + 3) * Lanes;
-        TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + 8), s02 = TLanes.Load(sums + 16), s03 = TLanes.Load(sums + 24);
-        TLanes s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + 8), s12 = TLanes.Load(sums + row1 + 16);
-        var s13 = TLanes.Load(sums + row1 + 24);
-        TLanes s20 = TLanes.Load(sums + row2), s21 = TLanes.Load(sums + row2 + 8), s22 = TLanes.Load(sums + row2 + 16);
-        var s23 = TLanes.Load(sums + row2 + 24);
-        TLanes s30 = TLanes.Load(sums + row3), s31 = TLanes.Load(sums + row3 + 8), s32 = TLanes.Load(sums + row3 + 16);
-        var s33 = TLanes.Load(sums + row3 + 24);
+        TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + Lanes), s02 = TLanes.Load(sums + 2 * Lanes), s03 = TLanes.Load(sums + 3 * Lanes);
+        TLanes s10 = TLanes.Load(sums + row1), s11 = TLanes.Load(sums + row1 + Lanes), s12 = TLanes.Load(sums + row1 + 2 * Lanes);
+        var s13 = TLanes.Load(sums + row1 + 3 * Lanes);
+        TLanes s20 = TLanes.Load(sums + row2), s21 = TLanes.Load(sums + row2 + Lanes), s22 = TLanes.Load(sums + row2 + 2 * Lanes);
+        var s23 = TLanes.Load(sums + row2 + 3 * Lanes);
+        TLanes s30 = TLanes.Load(sums + row3), s31 = TLanes.Load(sums + row3 + Lanes), s32 = TLanes.Load(sums + row3 + 2 * Lanes);
+        var s33 = TLanes.Load(sums + row3 + 3 * Lanes);
         for (int block = 0, at = 0; block < count; block++, at += stride)
         {
             var factor = TLanes.Load(factors + block * Lanes);
-            TLanes z0 = TLanes.Load(right + at), z1 = TLanes.Load(right + at + 8), z2 = TLanes.Load(right + at + 16);
-            var z3 = TLanes.Load(right + at + 24);
+            TLanes z0 = TLanes.Load(right + at), z1 = TLanes.Load(right + at + Lanes), z2 = TLanes.Load(right + at + 2 * Lanes);
+            var z3 = TLanes.Load(right + at + 3 * Lanes);
             var a = factor * TLanes.Load(left + at);
             s00 = TLanes.Fma(a, z0, s00);
             s01 = TLanes.Fma(a, z1, s01);
             s02 = TLanes.Fma(a, z2, s02);
             s03 = TLanes.Fma(a, z3, s03);
-            a = factor * TLanes.Load(left + at + 8);
+            a = factor * TLanes.Load(left + at + Lanes);
             s10 = TLanes.Fma(a, z0, s10);
             s11 = TLanes.Fma(a, z1, s11);
             s12 = TLanes.Fma(a, z2, s12);
             s13 = TLanes.Fma(a, z3, s13);
-            a = factor * TLanes.Load(left + at + 16);
+            a = factor * TLanes.Load(left + at + 2 * Lanes);
             s20 = TLanes.Fma(a, z0, s20);
             s21 = TLanes.Fma(a, z1, s21);
             s22 = TLanes.Fma(a, z2, s22);
             s23 = TLanes.Fma(a, z3, s23);
-            a = factor * TLanes.Load(left + at + 24);
+            a = factor * TLanes.Load(left + at + 3 * Lanes);
             s30 = TLanes.Fma(a, z0, s30);
             s31 = TLanes.Fma(a, z1, s31);
             s32 = TLanes.Fma(a, z2, s32);
@@ -359,20 +366,20 @@ internal static unsafe class LogisticLoops<TLanes>
         }
 
         s00.Store(sums);
-        s01.Store(sums + 8);
-        s02.Store(sums + 16);
-        s03.Store(sums + 24);
+        s01.Store(sums + Lanes);
+        s02.Store(sums + 2 * Lanes);
+        s03.Store(sums + 3 * Lanes);
         s10.Store(sums + row1);
-        s11.Store(sums + row1 + 8);
-        s12.Store(sums + row1 + 16);
-        s13.Store(sums + row1 + 24);
+        s11.Store(sums + row1 + Lanes);
+        s12.Store(sums + row1 + 2 * Lanes);
+        s13.Store(sums + row1 + 3 * Lanes);
         s20.Store(sums + row2);
-        s21.Store(sums + row2 + 8);
-        s22.Store(sums + row2 + 16);
-        s23.Store(sums + row2 + 24);
+        s21.Store(sums + row2 + Lanes);
+        s22.Store(sums + row2 + 2 * Lanes);
+        s23.Store(sums + row2 + 3 * Lanes);
         s30.Store(sums + row3);
-        s31.Store(sums + row3 + 8);
-        s32.Store(sums + row3 + 16);
-        s33.Store(sums + row3 + 24);
+        s31.Store(sums + row3 + Lanes);
+        s32.Store(sums + row3 + 2 * Lanes);
+        s33.Store(sums + row3 + 3 * Lanes);
     }
 }

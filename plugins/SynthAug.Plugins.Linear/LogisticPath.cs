@@ -13,12 +13,12 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
     private readonly LinearCandidates _candidates = new(ScoreScale.LogOdds);
     private readonly FeatureMatrix _made = new(0, 1);
     private IReadOnlyList<FeatureColumn>? _columns;
-    private int _majorityRows, _minorityRows, _majorityBlocks, _realBlocks;
+    private int _majorityRows, _minorityRows, _majorityBlocks;
     private double _majorityWeight, _minorityWeight;
     private bool _isWeighted;
 
-    // The last thing that was fitted is what a path begins with: the real rows alone, from the best constant.
-    private bool _isFirstFitted;
+    // What every path begins with has been fitted since the load: the real rows alone, from the best constant.
+    private bool _isFirstKept;
     private int[] _blockCounts = [];
 
     public IModel this[int candidate] => _candidates[candidate];
@@ -27,7 +27,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
     {
         ArgumentNullException.ThrowIfNull(real);
         _candidates.Reset(0, real.Dimension);
-        (_columns, _isFirstFitted) = (null, false);
+        (_columns, _isFirstKept) = (null, false);
         FitChecks.Finite(real);
         var rows = _problem.Rows;
         (_majorityRows, _minorityRows) = (real.Majority.RowCount, real.Minority.RowCount);
@@ -35,7 +35,8 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
         rows.Append(real.Majority.Rows, [], minority: false);
         _majorityBlocks = rows.BlockCount;
         rows.Append(real.Minority.Rows, [], minority: true);
-        (_realBlocks, _majorityWeight, _minorityWeight, _isWeighted, _columns) = (rows.BlockCount, rows.MajorityWeight, rows.MinorityWeight, false, real.Columns);
+        rows.Mark();
+        (_majorityWeight, _minorityWeight, _isWeighted, _columns) = (rows.MajorityWeight, rows.MinorityWeight, false, real.Columns);
         _problem.Start();
     }
 
@@ -62,14 +63,12 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
     {
         var rows = _problem.Rows;
         if (_isWeighted) Weigh(1, []);
-        rows.Truncate(_realBlocks, _majorityWeight, _minorityWeight);
+        rows.Truncate(_majorityWeight, _minorityWeight);
         if (sizes.Length > 0) rows.Expect(sizes[^1], sizes.Length);
         _candidates.Reset(sizes.Length, rows.Dimension);
         if (_blockCounts.Length < sizes.Length) _blockCounts = new int[sizes.Length];
         _problem.Penalise(options.L2);
         _problem.Release();
-        var isFirstFitted = _isFirstFitted && sizes.Length > 0 && sizes[0] == 0;
-        _isFirstFitted = false;
         var (taken, first) = (0, 0);
         for (var i = 0; i < sizes.Length; i++)
         {
@@ -90,13 +89,21 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
 
                 if (_problem.TryHold()) continue;
             }
-            else if (!isFirstFitted)
+            else if (sizes[0] == 0 && _isFirstKept)
+            {
+                _problem.Return();
+                Take(0);
+                first = 1;
+                continue;
+            }
+            else
             {
                 _problem.Start();
             }
 
             Settle(first, isEnd: false, context);
-            if (i > 0 || !isFirstFitted) _problem.Minimise(rows.BlockCount, _columns!, context.Cancellation);
+            _problem.Minimise(rows.BlockCount, _columns!, context.Cancellation);
+            if (sizes[i] == 0) Keep();
             Take(i);
             first = i + 1;
         }
@@ -133,6 +140,12 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
         _problem.Release();
     }
 
+    private void Keep()
+    {
+        _problem.Keep();
+        _isFirstKept = true;
+    }
+
     private void Take(int candidate) => _candidates.Intercept(candidate) = _problem.Unshift(_candidates.Coefficients(candidate));
 
     public void Refit(in RefitInput input, PluginContext context)
@@ -146,11 +159,10 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
 
         var (majority, minority) = (rows.MajorityWeight, rows.MinorityWeight);
         if (_isWeighted || input.MajorityWeight != 1 || !input.MinorityWeights.IsEmpty) Weigh(input.MajorityWeight, input.MinorityWeights);
-        rows.Truncate(_realBlocks, _majorityWeight, _minorityWeight);
+        rows.Truncate(_majorityWeight, _minorityWeight);
         rows.Expect(input.Synthetic.Count, 1);
         rows.Append(input.Synthetic, [], minority: true);
         _candidates.Reset(1, rows.Dimension);
-        _isFirstFitted = false;
         var isFirst = _problem.IsCold && !_isWeighted && input.Synthetic.Count == 0 && (input.Penalty ?? options.L2) == options.L2;
         if (_problem.IsCold || !(rows.MajorityWeight > 0 && rows.MinorityWeight > 0))
         {
@@ -164,7 +176,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
 
         _problem.Minimise(rows.BlockCount, _columns, context.Cancellation);
         Take(0);
-        _isFirstFitted = isFirst;
+        if (isFirst) Keep();
     }
 
     public void ScoreAll(ReadOnlyRows rows, Span<double> scores) => _candidates.ScoreAll(rows, scores);

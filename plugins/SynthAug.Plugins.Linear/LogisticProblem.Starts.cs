@@ -9,11 +9,35 @@ internal sealed partial class LogisticProblem
     private const double BoldMove = 4, BoldUsualMove = 1;
 
     private double[] _aside = [];
+    private double[] _keptTheta = [], _keptHessian = [], _keptEvaluatedAt = [];
+    private bool _keptVain;
     private double _addedRows;
 
     // λ at the last prediction where the Hessian was evaluated, and how many sizes were predicted from there since, none of them solved; 0 where it is not known.
     private double _lacked;
     private int _unsolved;
+
+    // λ as it should be at the prediction.
+    private double _expected;
+
+    /// <summary>Remembers the fit that just came to an end, for <see cref="Return"/>.</summary>
+    public void Keep()
+    {
+        Theta.CopyTo(_keptTheta);
+        Hessian.CopyTo(_keptHessian);
+        _evaluatedAt.AsSpan(0, Parameters).CopyTo(_keptEvaluatedAt);
+        _keptVain = _isRoughVain;
+    }
+
+    /// <summary>As if the fit remembered had just come to an end, of rows that have not changed.</summary>
+    public void Return()
+    {
+        Start();
+        _keptTheta.AsSpan(0, Parameters).CopyTo(Theta);
+        _keptHessian.AsSpan(0, Hessian.Length).CopyTo(Hessian);
+        _keptEvaluatedAt.AsSpan(0, Parameters).CopyTo(_evaluatedAt);
+        (IsCold, _drift, _isRoughVain) = (false, 0, _keptVain);
+    }
 
     /// <summary>
     /// Moves θ from the minimum over the first blocks towards that over all of them. The old gradient is 0 there and the old Hessian is at hand,
@@ -28,7 +52,11 @@ internal sealed partial class LogisticProblem
         if (knownBlocks == Rows.BlockCount) return;
         var added = _added.AsSpan(0, Hessian.Length);
         var gradient = _gradient.AsSpan(0, Parameters);
-        _kernel.Evaluate(Rows.Blocks(knownBlocks, Rows.BlockCount - knownBlocks), Theta, gradient, added);
+        Narrow();
+        var newBlocks = Rows.BlockCount - knownBlocks;
+        var rounded = _rough.AsSpan(0, Parameters);
+        if (_isNarrow && TryRound(Theta, rounded)) EvaluateRoughly(knownBlocks, newBlocks, rounded, gradient, added);
+        else _kernel.Evaluate(Rows.Blocks(knownBlocks, newBlocks), Theta, gradient, added);
         for (var i = 0; i < added.Length; i++) Hessian[i] += added[i];
         if (Decompose() >= 0) return;
         gradient.CopyTo(Step);
@@ -37,6 +65,7 @@ internal sealed partial class LogisticProblem
         var move = LargestMove();
         // Nothing hangs on it: the fit damps its own steps wherever it begins. The bound is that of the farthest row.
         _lacked *= growth;
+        _expected = _lacked > 0 ? _lacked * (1 + _unsolved) : length * UsualMove(length) / 2;
         _isTrusted = move <= BoldMove || UsualMove(length) <= BoldUsualMove;
         Kernels.Axpy(_isTrusted ? -1 : -ExactMath.Log1p(move) / move, Step, Theta);
         _drift += UsualMove(length);
@@ -50,7 +79,7 @@ internal sealed partial class LogisticProblem
     private bool IsChordCheaper(double length)
     {
         var usual = UsualMove(length);
-        return _drift <= ChordMove && Rounds(length, 0.4 * _drift) <= Rounds(0.4 * usual * length, 0.4 * usual) + (Parameters + 4) / 6;
+        return _drift <= ChordMove && Rounds(length, 0.4 * _drift) <= Rounds(0.4 * usual * length, 0.4 * usual) + (Parameters + 4) / 8;
 
         static int Rounds(double length, double rate)
         {

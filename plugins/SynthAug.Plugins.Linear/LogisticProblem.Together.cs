@@ -8,7 +8,7 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed partial class LogisticProblem
 {
-    private const int MostTogether = 16, MostRounds = 10;
+    private const int MostTogether = 16, MostRounds = 10, MostRoughRounds = 5;
 
     private readonly Member[] _members = new Member[MostTogether];
     private double[] _thetas = [], _gradients = [], _factors = [];
@@ -47,7 +47,7 @@ internal sealed partial class LogisticProblem
         Theta.CopyTo(_heldPrediction);
         Factor.CopyTo(_factors.AsSpan(HeldCount * packed));
         // One ratio measured may be small by chance.
-        _members[HeldCount++] = new(Rows.BlockCount, _last, 0.1 * _drift, _isAfterNewton);
+        _members[HeldCount++] = new(Rows.BlockCount, _last, 0.1 * _drift, _isAfterNewton, _expected);
         return true;
     }
 
@@ -55,20 +55,27 @@ internal sealed partial class LogisticProblem
     {
         var gradient = _gradient.AsSpan(0, Parameters);
         StartChange();
-        _kernel.Evaluate(Rows.Blocks(0, Rows.BlockCount), Theta, gradient, Hessian);
+        var isRough = _expected >= RoughLeastOfNewton && TryEvaluateRoughly(Rows.BlockCount, gradient, Hessian);
+        if (!isRough) _kernel.Evaluate(Rows.Blocks(0, Rows.BlockCount), Theta, gradient, Hessian);
         AddPenalty(gradient, gradientOnly: false);
         EndChange();
         _isTrusted = false;
-        _isChangeKnown = Decompose() < 0;
-        if (!_isChangeKnown) return false;
+        _isChangeKnown = Decompose() < 0 && (!isRough || IsRoughFactorSure());
+        if (!_isChangeKnown)
+        {
+            if (isRough) GiveUpRoughness();
+            return false;
+        }
+
         gradient.CopyTo(Step);
         Cholesky.Solve(Factor, Parameters, Step);
         var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
         if (!(LargestMove() <= ChordMove)) return false;
-        secants.Add(Theta, gradient);
-        Kernels.Axpy(-1, Step, Theta);
         (_lacked, _unsolved) = (length / (1 + _unsolved), 0);
         _drift = UsualMove(length);
+        _expected = length * _drift / 2;
+        secants.Add(Theta, gradient);
+        Kernels.Axpy(-1, Step, Theta);
         StartChords(length, afterNewton: true);
         return true;
     }
@@ -83,21 +90,28 @@ internal sealed partial class LogisticProblem
     /// <returns>The first that did not get there, or <see cref="HeldCount"/>.</returns>
     public int Settle(CancellationToken cancellation)
     {
-        Span<int> blocks = stackalloc int[MostTogether];
+        Span<int> blocks = stackalloc int[HeldCount], exact = stackalloc int[HeldCount], rough = stackalloc int[HeldCount];
         for (var k = 0; k < HeldCount; k++) blocks[k] = _members[k].Blocks;
-        blocks = blocks[..HeldCount];
         var failed = HeldCount;
-        for (var round = 0; round < MostRounds && blocks.ContainsAnyExcept(0); round++)
+        for (var round = 0; round < MostRounds + MostRoughRounds && blocks.ContainsAnyExcept(0); round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var most = 0;
-            foreach (var count in blocks) most = Math.Max(most, count);
-            var gradients = _gradients.AsSpan(0, HeldCount * Parameters);
-            _kernel.Gradients(Rows.Blocks(0, most), blocks, Parameters, _thetas.AsSpan(0, gradients.Length), gradients);
+            var (mostExact, mostRough) = (0, 0);
             for (var k = 0; k < HeldCount; k++)
             {
-                if (blocks[k] == 0) continue;
-                if (!TryChord(k, round == MostRounds - 1, out var isSettled)) failed = Math.Min(failed, k);
+                var isRough = _isNarrow && _members[k].Expected >= RoughLeast && TryRound(Held(k), _rough.AsSpan(k * Parameters, Parameters));
+                (exact[k], rough[k]) = isRough ? (0, blocks[k]) : (blocks[k], 0);
+                (mostExact, mostRough) = (Math.Max(mostExact, exact[k]), Math.Max(mostRough, rough[k]));
+            }
+
+            var gradients = _gradients.AsSpan(0, HeldCount * Parameters);
+            // Doubles do not fit the cache that floats do: they are read when all want them, not for one after the other.
+            if (mostRough > 0) GradientsRoughly(rough, mostRough);
+            else _kernel.Gradients(Rows.Blocks(0, mostExact), exact, Parameters, _thetas.AsSpan(0, gradients.Length), gradients);
+            for (var k = 0; k < HeldCount; k++)
+            {
+                if ((mostRough > 0 ? rough[k] : exact[k]) == 0) continue;
+                if (!TryChord(k, rough[k] > 0, round == MostRounds + MostRoughRounds - 1, out var isSettled)) failed = Math.Min(failed, k);
                 else if (!isSettled) continue;
                 blocks[k] = 0;
             }
@@ -106,7 +120,7 @@ internal sealed partial class LogisticProblem
         return failed;
     }
 
-    private bool TryChord(int member, bool isLast, out bool isSettled)
+    private bool TryChord(int member, bool isRough, bool isLast, out bool isSettled)
     {
         var theta = Held(member);
         var gradient = _gradients.AsSpan(member * Parameters, Parameters);
@@ -116,7 +130,7 @@ internal sealed partial class LogisticProblem
         var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
         ref var known = ref _members[member];
         var rate = length == 0 ? 0 : Math.Max(known.Worst, (known.IsAfterNewton ? 2 : 1) * length / known.Last);
-        isSettled = length <= 0.1 * Tolerance || rate * length <= (1 - rate) * Tolerance;
+        isSettled = !isRough && (length <= 0.1 * Tolerance || rate * length <= (1 - rate) * Tolerance);
         // A NaN does not shrink either.
         if (LargestMove() > ChordMove || (!isSettled && (isLast || !(rate < 0.5)))) return isSettled = false;
         var secants = _memberSecants[member]!;
@@ -124,7 +138,7 @@ internal sealed partial class LogisticProblem
         gradient.CopyTo(Step);
         secants.Solve(_factors.AsSpan(member * Hessian.Length, Hessian.Length), Step);
         Kernels.Axpy(-1, Step, theta);
-        known = known with { Last = length, Worst = rate, IsAfterNewton = false };
+        known = known with { Last = isRough && length < RoughLeast ? double.PositiveInfinity : length, Worst = rate, IsAfterNewton = false, Expected = rate * length };
         return true;
     }
 
@@ -152,5 +166,5 @@ internal sealed partial class LogisticProblem
         _unsolved = 0;
     }
 
-    private readonly record struct Member(int Blocks, double Last, double Worst, bool IsAfterNewton);
+    private readonly record struct Member(int Blocks, double Last, double Worst, bool IsAfterNewton, double Expected);
 }

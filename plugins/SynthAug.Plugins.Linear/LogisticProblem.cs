@@ -58,13 +58,15 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
                 (new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters]);
             (_aside, _changeMove, _evaluatedAt) = (new double[Parameters], new double[Parameters], new double[Parameters]);
             (_bend, _image) = (new double[Parameters], new double[Parameters]);
+            _rough = new float[MostTogether * Parameters];
+            (_keptTheta, _keptEvaluatedAt, _keptHessian) = (new double[Parameters], new double[Parameters], new double[Gram.PackedLength(Parameters)]);
             var packed = Gram.PackedLength(Parameters);
             (_hessian, _added, _factor, _change) = (new double[packed], new double[packed], new double[packed], new double[packed]);
         }
 
         Theta.Clear();
         if (options.Intercept && Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0) Theta[0] = ExactMath.Log(Rows.MinorityWeight / Rows.MajorityWeight);
-        (_isChord, IsCold, _isChangeKnown, _addedRows, _lacked) = (false, true, false, 0, 0);
+        (_isChord, IsCold, _isChangeKnown, _addedRows, _lacked, _unsolved, _isRoughVain) = (false, true, false, 0, 0, 0, false);
     }
 
     /// <summary>No fit has come to an end since <see cref="Start"/>: nothing to begin the next one with.</summary>
@@ -96,6 +98,9 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         _secants.Clear(Parameters);
         if (isFirst) StartFromSample(blocks);
         var rows = Rows.Blocks(0, blocks);
+        Narrow();
+        // λ as it should be at θ.
+        var expected = double.PositiveInfinity;
         var gradient = _gradient.AsSpan(0, Parameters);
         // gᵀs of a whole step beyond what is safe: far from the minimum most do well, and the next gradient tells for nothing. Only some: the proof wants objectives.
         var bold = 0.0;
@@ -103,8 +108,9 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         {
             cancellation.ThrowIfCancellationRequested();
             var isChord = _isChord;
-            if (isChord) _kernel.Gradient(rows, Theta, gradient);
-            else _kernel.Evaluate(rows, Theta, gradient, Hessian);
+            var isRough = expected >= (isChord ? RoughLeast : RoughLeastOfNewton) && steps < StepsBeforeSuspicion
+                && TryEvaluateRoughly(blocks, gradient, isChord ? [] : Hessian);
+            if (!isRough) _kernel.Evaluate(rows, Theta, gradient, isChord ? [] : Hessian);
             if (!isChord) Evaluated();
             AddPenalty(gradient, isChord);
             // The objective is convex: where it falls at the end of the step it fell all the way, and where it rises slowly it has hardly risen.
@@ -118,6 +124,14 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
 
             bold = 0;
             var blamed = isChord ? -1 : Decompose();
+            if (isRough && !isChord && (blamed >= 0 || !IsRoughFactorSure()))
+            {
+                // The same step again.
+                GiveUpRoughness();
+                steps--;
+                continue;
+            }
+
             if (blamed >= 0)
             {
                 if (isFirst && steps == 0) RefuseCollinear(blamed, columns);
@@ -125,17 +139,33 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             }
 
             if (!isChord) _secants.Clear(Parameters);
-            _secants.Add(Theta, gradient);
             gradient.CopyTo(Step);
             Cholesky.Solve(Factor, Parameters, Step);
             var squared = Kernels.Dot(gradient, Step);
             var length = Math.Sqrt(Math.Max(squared, 0));
+            expected = length * (isChord && _isMeasured ? _worst : UsualMove(length) / 2);
+            _secants.Add(Theta, gradient);
             var move = LargestMove();
-            if (!double.IsFinite(move) || !double.IsFinite(squared)) RefuseOverflow();
+            if (!double.IsFinite(move) || !double.IsFinite(squared))
+            {
+                if (!isRough) RefuseOverflow();
+                GiveUpRoughness();
+                steps--;
+                continue;
+            }
+
             if (isChord)
             {
-                if (!TryChord(length, move)) continue;
-                if (IsSettled(length)) return;
+                if (!TryChord(length, move))
+                {
+                    expected = length;
+                    continue;
+                }
+
+
+                if (!isRough && IsSettled(length)) return;
+                // Less than noise to measure a rate by.
+                if (isRough && length < RoughLeast) _last = double.PositiveInfinity;
                 continue;
             }
 
@@ -158,14 +188,19 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
 
             Kernels.Axpy(-1, Step, Theta);
             // ½e^δ < 0.6 for δ ≤ 0.1. δ itself must be small: along a separating direction λ vanishes and δ stays near 1.
-            if (move <= SettledMove && 0.6 * move * length <= Tolerance)
+            if (!isRough && move <= SettledMove && 0.6 * move * length <= Tolerance)
             {
                 IsCold = false;
                 return;
             }
 
             // The rate to expect is the usual move; a Newton step does as well as a chord of half of it.
-            if (move <= ChordMove && Shrinks(length * UsualMove(length) / 2, UsualMove(length))) StartChords(length, afterNewton: true);
+            if (move <= ChordMove && Shrinks(expected, UsualMove(length)))
+            {
+                StartChords(length, afterNewton: true);
+                // Noise in the gradient after it may make the one ratio there is small by chance.
+                if (isRough) _worst = 0.1 * UsualMove(length);
+            }
         }
 
         if (isFirst) RefuseDiverged(_kernel.Separates(rows, Theta));

@@ -9,13 +9,13 @@ namespace SynthAug.Plugins.Linear;
 /// minority row −(1, x − m), so both classes have the loss ln(1 + e^{zᵀθ}) and no label is read. m is the majority's mean (0 without an
 /// intercept): the slopes do not notice, the Hessian keeps its digits. Each append starts a new block and fills its last with rows of weight 0.
 /// </summary>
-internal sealed unsafe class LogisticRows(bool intercept)
+internal sealed unsafe partial class LogisticRows(bool intercept)
 {
     public const int Lanes = 8;
 
     private readonly CacheLines _blocks = new(), _sample = new();
-    private int _majorityBlocks;
-    private double[] _origin = [], _largest = [];
+    private int _majorityBlocks, _markedBlocks;
+    private double[] _origin = [], _largest = [], _markedLargest = [];
 
     public int Dimension { get; private set; }
 
@@ -33,7 +33,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
 
     public double MinorityWeight { get; private set; }
 
-    /// <summary>max |z| of each parameter over all rows since the last reset.</summary>
+    /// <summary>max |z| of each parameter over all rows.</summary>
     public ReadOnlySpan<double> Largest => _largest.AsSpan(0, Parameters);
 
     /// <summary>m.</summary>
@@ -48,7 +48,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
         Dimension = majority.Dimension;
         Parameters = Dimension + (intercept ? 1 : 0);
         if (_origin.Length < Dimension) _origin = new double[Dimension];
-        if (_largest.Length < Parameters) _largest = new double[Parameters];
+        if (_largest.Length < Parameters) (_largest, _markedLargest) = (new double[Parameters], new double[Parameters]);
         var origin = _origin.AsSpan(0, Dimension);
         origin.Clear();
         if (intercept && majority.Count > 0)
@@ -58,7 +58,7 @@ internal sealed unsafe class LogisticRows(bool intercept)
         }
 
         _largest.AsSpan(0, Parameters).Clear();
-        BlockCount = _majorityBlocks = 0;
+        BlockCount = _majorityBlocks = _narrowed = 0;
         MajorityWeight = MinorityWeight = 0;
         // One block more for each class.
         Reserve(capacity / Lanes + 3);
@@ -98,11 +98,23 @@ internal sealed unsafe class LogisticRows(bool intercept)
         var total = 0.0;
         var blocks = _blocks[firstBlock * Stride, (rows + Lanes - 1) / Lanes * Stride];
         for (var i = 0; i < rows; i++) total += blocks[i / Lanes * Stride + Parameters * Lanes + i % Lanes] = weights.IsEmpty ? all : weights[i];
+        NarrowWeights(firstBlock, Math.Min(firstBlock + (rows + Lanes - 1) / Lanes, _narrowed));
         return total;
     }
 
-    /// <summary>Keeps the first blocks. What the others added to <see cref="Largest"/> stays: it is a bound.</summary>
-    public void Truncate(int blocks, double majorityWeight, double minorityWeight) => (BlockCount, MajorityWeight, MinorityWeight) = (blocks, majorityWeight, minorityWeight);
+    /// <summary>The rows so far are those that <see cref="Truncate"/> goes back to.</summary>
+    public void Mark()
+    {
+        _markedBlocks = BlockCount;
+        _largest.AsSpan(0, Parameters).CopyTo(_markedLargest);
+    }
+
+    /// <summary>Keeps the rows of the last <see cref="Mark"/>.</summary>
+    public void Truncate(double majorityWeight, double minorityWeight)
+    {
+        (BlockCount, MajorityWeight, MinorityWeight, _narrowed) = (_markedBlocks, majorityWeight, minorityWeight, Math.Min(_markedBlocks, _narrowed));
+        _markedLargest.AsSpan(0, Parameters).CopyTo(_largest);
+    }
 
     /// <summary>The majority's rows come first.</summary>
     /// <param name="weights">One a row, or empty for 1 everywhere.</param>

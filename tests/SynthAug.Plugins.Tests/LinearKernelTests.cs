@@ -31,7 +31,7 @@ public class LinearKernelTests(ITestOutputHelper output)
         var kernel = new LogisticKernel();
         var blocks = rows.Blocks(0, rows.BlockCount);
         double[] gradient1 = new double[p], hessian1 = new double[Gram.PackedLength(p)];
-        kernel.Evaluate<Lane>(blocks, theta, gradient1, hessian1);
+        kernel.Evaluate<Lane, double>(new(blocks), theta, gradient1, hessian1);
         Compare<Lanes256>();
         Compare<Lanes512>();
 
@@ -40,7 +40,7 @@ public class LinearKernelTests(ITestOutputHelper output)
             output.WriteLine($"{typeof(T).Name}: {T.IsSupported}");
             if (!T.IsSupported) return;
             double[] gradientT = new double[p], hessianT = new double[hessian1.Length];
-            kernel.Evaluate<T>(rows.Blocks(0, rows.BlockCount), theta, gradientT, hessianT);
+            kernel.Evaluate<T, double>(new(rows.Blocks(0, rows.BlockCount)), theta, gradientT, hessianT);
             gradientT.ShouldBe(gradient1);
             hessianT.ShouldBe(hessian1);
         }
