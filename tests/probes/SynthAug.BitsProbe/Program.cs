@@ -13,6 +13,9 @@ var sample = new FeatureMatrix(61, 13);
 stream.FillNormal(sample.Writable, 5);
 Show("normals", sample.Rows.Values);
 var rows = sample.Rows;
+var paired = new FeatureMatrix(61, 13);
+stream.FillNormalPairs(paired.Writable, 5);
+Show("normals in pairs", paired.Rows.Values);
 
 var drawn = new double[203];
 stream.AtRow(9).FillNormal(drawn);
