@@ -82,18 +82,9 @@ public sealed class MeanShift : IPopulation
                     break;
                 default:
                     random.FillNormalPairs(rows, firstRow);
-                    OntoSphere(rows);
+                    Kernels.OntoSphere(rows.Dimension, centre, rows);
                     break;
             }
-        }
-
-        private void OntoSphere(Rows rows)
-        {
-            Span<double> scales = stackalloc double[rows.Count], origin = stackalloc double[rows.Dimension];
-            origin.Clear();
-            Kernels.SquaredDistances(origin, rows, scales);
-            foreach (ref var scale in scales) scale = Math.Sqrt(rows.Dimension / scale);
-            Kernels.AffineRows(scales, centre, rows);
         }
     }
 }
