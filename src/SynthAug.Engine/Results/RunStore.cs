@@ -55,12 +55,12 @@ public sealed class RunStore : IDisposable
             // Held from here to the end. WAL in this mode needs no shared memory, so network drives will do.
             connection.Run("PRAGMA locking_mode = EXCLUSIVE");
             var isNew = StoreLayout.Check(connection);
-            // The switch takes the exclusive lock: a second process stops here. It is a note in the file's first sector, right either way: nothing to wait for the disk for.
+            // The switch takes the exclusive lock: a second process stops here. It is a note in the file's first sector, right either way, and what a new log
+            // begins with is whole or no log at all: nothing to wait for the disk for.
             connection.Run("PRAGMA synchronous = OFF");
             connection.Run("PRAGMA journal_mode = WAL");
+            connection.InTransaction(() => StoreLayout.Mark(connection, isNew));
             connection.Run("PRAGMA synchronous = NORMAL");
-            if (isNew) connection.InTransaction(() => StoreLayout.Create(connection));
-            else connection.InTransaction(static () => { });
             return new RunStore(connection, writable: true);
         });
     }
@@ -81,7 +81,7 @@ public sealed class RunStore : IDisposable
     /// <summary>A store that lives as long as this object.</summary>
     public static RunStore InMemory() => Connect(":memory:", raw.SQLITE_OPEN_READWRITE, connection =>
     {
-        StoreLayout.Create(connection);
+        StoreLayout.Mark(connection, isNew: true);
         return new RunStore(connection, writable: true);
     });
 

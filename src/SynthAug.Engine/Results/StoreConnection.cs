@@ -16,7 +16,8 @@ internal sealed class StoreConnection : IDisposable
     private readonly StoreStatement _commit;
     private readonly StoreStatement _rollback;
 
-    static StoreConnection() => Batteries_V2.Init();
+    // What Batteries_V2.Init does, from an assembly of its own.
+    static StoreConnection() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
     /// <param name="flags">SQLite's, for opening.</param>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
