@@ -11,16 +11,15 @@ internal static class LineFigures
     public static LineFigure? Of(ExperimentResults results, LinePlot plot)
     {
         var columns = new RowColumns(results.Schema);
-        // Lists that grow: the way .NET collects rows first and copies them then is compiled at each start.
-        var rows = new List<SummaryRow>(results.Summary.Where(row => row.Measure == plot.Y));
-        if (rows.Count == 0) return null;
+        var rows = results.Summary.Where(row => row.Measure == plot.Y).ToArray();
+        if (rows.Length == 0) return null;
         var isLevel = (SummaryRow row) => plot.X == Column.Gamma && double.IsNaN(row.Gamma);
-        var curves = new List<SummaryRow>(rows.Where(row => !isLevel(row)));
-        var levels = new List<SummaryRow>(rows.Where(isLevel));
+        var curves = rows.Where(row => !isLevel(row)).ToArray();
+        var levels = rows.Where(isLevel).ToArray();
         var curveName = SeriesNames.Of(columns, Keys(curves), plot.Series, key => columns.Value(key, plot.X) + "|" + FacetOf(key), plot.X, plot.Facet);
         var levelName = SeriesNames.Of(columns, Keys(levels), Column.Rule, FacetOf, plot.X, plot.Facet);
         // One curve a facet has nothing to be told apart from, but levels beside it are read against a name.
-        var only = levels.Count == 0 || curves.Count == 0 ? plot.Y : plot.Facet == Column.Generator ? curves[0].Rule : curves[0].Generator;
+        var only = levels.Length == 0 || curves.Length == 0 ? plot.Y : plot.Facet == Column.Generator ? curves[0].Rule : curves[0].Generator;
 
         var names = curves.Select(row => FacetOf(RowKey.Of(row))).Where(f => f.Length > 0).Distinct().ToArray();
         if (names.Length == 0) names = [.. levels.Select(row => FacetOf(RowKey.Of(row))).Where(f => f.Length > 0).Distinct()];
