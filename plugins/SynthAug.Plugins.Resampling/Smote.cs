@@ -51,8 +51,7 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
             for (var start = 0; start < destination.Count; start += Chunk)
             {
                 var count = Math.Min(Chunk, destination.Count - start);
-                var draws = Draw(parents[..count], uniforms, firstRow + start, context);
-                for (var i = 0; i < count; i++) gaps[i] = draws[i][2];
+                Draw(parents[..count], gaps, uniforms, firstRow + start, context);
                 Kernels.Interpolate(minority.Rows, parents[..count], gaps[..count], destination.Slice(start, count));
             }
         }
@@ -60,23 +59,21 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         public void Trace(Span<RowParents> parents, long firstRow, PluginContext context)
         {
             ArgumentNullException.ThrowIfNull(context);
-            Span<double> uniforms = stackalloc double[Chunk * Draws];
+            Span<double> uniforms = stackalloc double[Chunk * Draws], gaps = stackalloc double[Chunk];
             for (var start = 0; start < parents.Length; start += Chunk)
-                Draw(parents.Slice(start, Math.Min(Chunk, parents.Length - start)), uniforms, firstRow + start, context);
+                Draw(parents.Slice(start, Math.Min(Chunk, parents.Length - start)), gaps, uniforms, firstRow + start, context);
         }
 
-        private ReadOnlyRows Draw(Span<RowParents> parents, Span<double> uniforms, long firstRow, PluginContext context)
+        private void Draw(Span<RowParents> parents, Span<double> gaps, Span<double> uniforms, long firstRow, PluginContext context)
         {
-            var draws = new Rows(uniforms[..(parents.Length * Draws)], Draws);
-            context.Random.FillUniform(draws, firstRow);
-            for (var i = 0; i < parents.Length; i++) parents[i] = ParentsOf(draws[i]);
-            return draws;
-        }
-
-        private RowParents ParentsOf(ReadOnlySpan<double> draws)
-        {
-            var a = Pick.Index(draws[0], minority.RowCount);
-            return new(a, neighbours[a * k + Pick.Index(draws[1], k)]);
+            context.Random.FillUniform(new Rows(uniforms[..(parents.Length * Draws)], Draws), firstRow);
+            var (count, of) = (minority.RowCount, neighbours);
+            for (int i = 0, at = 0; i < parents.Length; i++, at += Draws)
+            {
+                var a = Pick.Index(uniforms[at], count);
+                parents[i] = new(a, of[a * k + Pick.Index(uniforms[at + 1], k)]);
+                gaps[i] = uniforms[at + 2];
+            }
         }
     }
 }
