@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
 using SynthAug.App.Verbs;
@@ -48,14 +49,15 @@ public static class ExperimentApp
 
     private static async Task<int> OnConsoleAsync(ExperimentSource source, string[] args)
     {
+        var encoding = OfConsole();
         using var signals = new StopSignals();
         return await RunAsync(
             source,
             args,
             new()
             {
-                Output = Writer(Console.OpenStandardOutput()),
-                Error = Writer(Console.OpenStandardError()),
+                Output = Writer(Console.OpenStandardOutput(), encoding),
+                Error = Writer(Console.OpenStandardError(), encoding),
                 ErrorIsTerminal = !Console.IsErrorRedirected,
                 // A terminal that does not know its width says 0.
                 Width = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : 120,
@@ -65,6 +67,16 @@ public static class ExperimentApp
     }
 
     // What Console.Out and Console.Error are, without what they begin with: making the terminal ready to be read and written to anywhere.
-    private static TextWriter Writer(Stream stream) =>
-        TextWriter.Synchronized(new StreamWriter(stream, Console.OutputEncoding, bufferSize: 256, leaveOpen: true) { AutoFlush = true });
+    private static TextWriter Writer(Stream stream, Encoding encoding) =>
+        TextWriter.Synchronized(new StreamWriter(stream, encoding, bufferSize: 256, leaveOpen: true) { AutoFlush = true });
+
+    // Console.OutputEncoding, which looks even the usual one up in .NET's tables of all encodings.
+    private static Encoding OfConsole()
+    {
+        if (OperatingSystem.IsWindows()) return Console.OutputEncoding;
+        var locale = Named("LC_ALL") ?? Named("LC_MESSAGES") ?? Named("LANG");
+        return locale?.EndsWith(".UTF-8", StringComparison.OrdinalIgnoreCase) == false ? Console.OutputEncoding : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+        static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is var value && string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 }

@@ -37,7 +37,7 @@ string[][] runs =
     [.. tune, "full"],
     [tool, "plugins", "list"],
 ];
-var methods = new Dictionary<string, MethodInfo>(StringComparer.Ordinal);
+var methods = new Dictionary<string, MethodBase>(StringComparer.Ordinal);
 foreach (var line in runs.SelectMany(Compiled).Distinct().Order(StringComparer.Ordinal))
     foreach (var method in Named(line)) methods.TryAdd($"{method.DeclaringType}::{method}", method);
 Write(profile, methods.Values);
@@ -64,14 +64,15 @@ string[] Compiled(string[] run)
 }
 
 // Only methods of generic types: of a generic method the map does not say for which types it was compiled, and what is not generic is its own assembly's.
-static IEnumerable<MethodInfo> Named(string line)
+static IEnumerable<MethodBase> Named(string line)
 {
     if (Regex.Matches(line, @"\[([\w.]+)\] (\S+`\S+)::([^(]+)\(") is not [.., var match]) return [];
     try
     {
         var type = Resolve(Assembly.Load(match.Groups[1].Value), match.Groups[2].Value);
         const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
-        return type is { ContainsGenericParameters: false } ? type.GetMethods(Own).Where(method => method.Name == match.Groups[3].Value && !method.IsGenericMethodDefinition) : [];
+        if (type is not { ContainsGenericParameters: false }) return [];
+        return ((MethodBase[])[.. type.GetMethods(Own), .. type.GetConstructors(Own)]).Where(method => method.Name == match.Groups[3].Value && !method.IsGenericMethodDefinition);
     }
     catch (Exception e) when (e is ArgumentException or IOException or BadImageFormatException)
     {
@@ -110,12 +111,20 @@ static IEnumerable<string> Parts(string list)
 }
 
 // A profile is an assembly: AssemblyDictionary names groups of assemblies, each with a method whose code is "ldtoken, pop" for every method that matters.
-static void Write(string path, IEnumerable<MethodInfo> methods)
+static void Write(string path, IEnumerable<MethodBase> methods)
 {
     var assembly = new PersistedAssemblyBuilder(new("Startup"), typeof(object).Assembly);
     var module = assembly.DefineDynamicModule("Startup");
     var group = Global("Group");
-    foreach (var method in methods) Token(group.GetILGenerator(), il => il.Emit(OpCodes.Ldtoken, method));
+    foreach (var method in methods)
+    {
+        Token(group.GetILGenerator(), il =>
+        {
+            if (method is ConstructorInfo constructor) il.Emit(OpCodes.Ldtoken, module.GetMethodMetadataToken(constructor));
+            else il.Emit(OpCodes.Ldtoken, (MethodInfo)method);
+        });
+    }
+
     group.GetILGenerator().Emit(OpCodes.Ret);
     var dictionary = Global("AssemblyDictionary").GetILGenerator();
     dictionary.Emit(OpCodes.Ldstr, "System.Linq;System.Private.CoreLib;");

@@ -38,9 +38,14 @@ public sealed class OptionAttribute(string summary) : Attribute
     public bool IsPenalty { get; init; }
 }
 
-/// <summary>Written by the source generator, one for each plugin of an assembly: the host finds modules without scanning types.</summary>
+/// <summary>Names a module of a plugin assembly: the host finds modules without scanning types.</summary>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
-public sealed class PluginModuleAttribute(Type module) : Attribute
+public class PluginModuleAttribute(Type module) : Attribute
 {
     public Type Module { get; } = module;
 }
+
+/// <summary>The same, as the source generator writes it: a type as an argument is kept as text, and .NET takes longer to read it than to make the module.</summary>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class PluginModuleAttribute<TModule>() : PluginModuleAttribute(typeof(TModule))
+    where TModule : PluginModule;

@@ -38,5 +38,5 @@ internal static class ResultFiles
     }
 
     public static void WriteText(string folder, string file, string text) =>
-        AtomicFile.Write(Path.Combine(folder, file), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        AtomicFile.Write(Path.Combine(folder, file), stream => stream.Write(Encoding.UTF8.GetBytes(text)), toDisk: false);
 }

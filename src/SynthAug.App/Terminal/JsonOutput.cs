@@ -27,7 +27,7 @@ internal static class JsonOutput
     public static string Text(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(json);
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = new PlainTextFirst() })) write(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 

@@ -4,7 +4,10 @@ namespace SynthAug.Engine.Results;
 public static class AtomicFile
 {
     /// <summary>Writes beside the target and moves it into place, over what was there. Makes the folder.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="toDisk">
+    /// Waits for the disk, so that a power failure does not empty the file either. False where it can be made again from a store that is on the disk: the wait is longer than the writing.
+    /// </param>
+    public static void Write(string path, Action<Stream> write, bool toDisk = true)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
@@ -14,7 +17,7 @@ public static class AtomicFile
             using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(toDisk);
             }
 
             File.Move(beside, path, overwrite: true);

@@ -14,7 +14,7 @@ public static class ResultCsv
 
     /// <summary>One line a row: axes, repetition, generator, classifier, rule, gamma, synthetic_size, refusal, measures.</summary>
     public static void WriteRows(string path, ResultSchema schema, IEnumerable<TrialResult> trials) =>
-        AtomicFile.Write(path, stream => WriteRows(stream, schema, trials));
+        AtomicFile.Write(path, stream => WriteRows(stream, schema, trials), toDisk: false);
 
     /// <inheritdoc cref="WriteRows(string, ResultSchema, IEnumerable{TrialResult})"/>
     public static void WriteRows(Stream stream, ResultSchema schema, IEnumerable<TrialResult> trials)
@@ -41,7 +41,7 @@ public static class ResultCsv
 
     /// <summary>One line a mean: axes, generator, classifier, rule, gamma, measure, mean, sd, se, n.</summary>
     public static void WriteSummary(string path, ResultSchema schema, IEnumerable<SummaryRow> summary) =>
-        AtomicFile.Write(path, stream => WriteSummary(stream, schema, summary));
+        AtomicFile.Write(path, stream => WriteSummary(stream, schema, summary), toDisk: false);
 
     /// <inheritdoc cref="WriteSummary(string, ResultSchema, IEnumerable{SummaryRow})"/>
     public static void WriteSummary(Stream stream, ResultSchema schema, IEnumerable<SummaryRow> summary)

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Runtime.InteropServices;
 using SQLitePCL;
 
 namespace SynthAug.Engine.Results;
@@ -55,11 +55,12 @@ public sealed class RunStore : IDisposable
             // Held from here to the end. WAL in this mode needs no shared memory, so network drives will do.
             connection.Run("PRAGMA locking_mode = EXCLUSIVE");
             var isNew = StoreLayout.Check(connection);
-            // The switch takes the exclusive lock: a second process stops here.
+            // The switch takes the exclusive lock: a second process stops here. It is a note in the file's first sector, right either way, and what a new log
+            // begins with is whole or no log at all: nothing to wait for the disk for.
+            connection.Run("PRAGMA synchronous = OFF");
             connection.Run("PRAGMA journal_mode = WAL");
+            connection.InTransaction(() => StoreLayout.Mark(connection, isNew));
             connection.Run("PRAGMA synchronous = NORMAL");
-            if (isNew) connection.InTransaction(() => StoreLayout.Create(connection));
-            else connection.InTransaction(static () => { });
             return new RunStore(connection, writable: true);
         });
     }
@@ -80,7 +81,7 @@ public sealed class RunStore : IDisposable
     /// <summary>A store that lives as long as this object.</summary>
     public static RunStore InMemory() => Connect(":memory:", raw.SQLITE_OPEN_READWRITE, connection =>
     {
-        StoreLayout.Create(connection);
+        StoreLayout.Mark(connection, isNew: true);
         return new RunStore(connection, writable: true);
     });
 
@@ -144,16 +145,22 @@ public sealed class RunStore : IDisposable
             foreach (var experiment in _open) experiment.Dispose();
             try
             {
-                // Leaves one file that can be copied, and read from a folder that cannot be written.
-                if (_writable) _connection.Run("PRAGMA journal_mode = DELETE");
+                if (_writable) LeaveOneFile();
             }
-            catch (SqliteException)
+            catch (ExternalException)
             {
                 // Everything is committed; the next one to open it tidies up.
             }
 
             _connection.Dispose();
         }
+    }
+
+    // That can be copied, and read from a folder that cannot be written. The results are on the disk before the log goes; the switch itself need not be.
+    private void LeaveOneFile()
+    {
+        if (_connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) _connection.Run("PRAGMA synchronous = OFF");
+        _connection.Run("PRAGMA journal_mode = DELETE");
     }
 
     private static RunStore Connect(string path, int flags, Func<StoreConnection, RunStore> prepare)
@@ -167,7 +174,7 @@ public sealed class RunStore : IDisposable
         catch (Exception error)
         {
             connection?.Dispose();
-            if (error is SqliteException sqlite) throw StoreConnection.Explain(path, sqlite);
+            if (error is ExternalException sqlite) throw StoreConnection.Explain(path, sqlite);
             throw;
         }
     }
@@ -206,7 +213,7 @@ public sealed class RunStore : IDisposable
             {
                 return work();
             }
-            catch (SqliteException error)
+            catch (ExternalException error)
             {
                 throw _connection.Explain(error);
             }

@@ -14,6 +14,17 @@ internal static unsafe partial class StoreCalls
     // As SQLitePCLRaw's provider names it: the loader finds it loaded.
     private const string Library = "e_sqlite3";
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_exec")]
+    public static partial int Execute(nint database, byte* script, nint callback, nint state, nint message);
+
+    /// <param name="length">Of the text, in bytes.</param>
+    /// <param name="rest">Where a second statement would start.</param>
+    [LibraryImport(Library, EntryPoint = "sqlite3_prepare_v2")]
+    public static partial int Prepare(nint database, byte* sql, int length, out nint statement, out byte* rest);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_finalize")]
+    public static partial int Finish(nint statement);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,7 +16,8 @@ internal sealed class StoreConnection : IDisposable
     private readonly StoreStatement _commit;
     private readonly StoreStatement _rollback;
 
-    static StoreConnection() => Batteries_V2.Init();
+    // What Batteries_V2.Init does, from an assembly of its own.
+    static StoreConnection() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
     /// <param name="flags">SQLite's, for opening.</param>
     /// <exception cref="SqliteException">It cannot be opened.</exception>
@@ -24,7 +28,7 @@ internal sealed class StoreConnection : IDisposable
         var code = raw.sqlite3_open_v2(path, out _database, flags | raw.SQLITE_OPEN_NOMUTEX, null);
         try
         {
-            SqliteException.ThrowExceptionForRC(code, _database);
+            Check(code, _database);
             // How long to wait for another process before saying so.
             _ = StoreCalls.BusyTimeout(_database.DangerousGetHandle(), 1000);
             _begin = Statement("BEGIN IMMEDIATE");
@@ -44,7 +48,10 @@ internal sealed class StoreConnection : IDisposable
     public StoreStatement Statement(string sql) => new(_database, sql);
 
     /// <param name="sql">Any number of statements without parameters.</param>
-    public void Script(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_database, sql), _database);
+    public unsafe void Script(string sql)
+    {
+        fixed (byte* start = Encoding.UTF8.GetBytes(sql + '\0')) Check(StoreCalls.Execute(_database.DangerousGetHandle(), start, 0, 0, 0), _database);
+    }
 
     /// <param name="values">Of $0, $1, …: texts, whole numbers and nulls.</param>
     public void Run(string sql, params object?[] values)
@@ -79,7 +86,7 @@ internal sealed class StoreConnection : IDisposable
         {
             _rollback.Execute();
         }
-        catch (SqliteException)
+        catch (ExternalException)
         {
             // SQLite already rolled back by itself (disk full); the error that led here is the one to report.
         }
@@ -100,10 +107,21 @@ internal sealed class StoreConnection : IDisposable
         }
     }
 
-    public RunStoreException Explain(SqliteException error) => Explain(Path, error);
+    /// <exception cref="SqliteException">The code is not OK.</exception>
+    public static void Check(int code, sqlite3 database)
+    {
+        // Asked here, too: the library that throws, and System.Data under it, are loaded for an error only.
+        if (code != raw.SQLITE_OK) Throw(code, database);
 
-    public static RunStoreException Explain(string path, SqliteException error) => new(
-        error.SqliteErrorCode switch
+        static void Throw(int code, sqlite3 database) => SqliteException.ThrowExceptionForRC(code, database);
+    }
+
+    public RunStoreException Explain(ExternalException error) => Explain(Path, error);
+
+    /// <param name="error">A <see cref="SqliteException"/>: those who catch it name what it derives from, or they would load its library as they are entered.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static RunStoreException Explain(string path, ExternalException error) => new(
+        (error as SqliteException)?.SqliteErrorCode switch
         {
             Busy or Locked => $"{path}: the run store is in use by another process; wait for it to end, or use another --store.",
             ReadOnly => $"{path}: the run store cannot be written; check its permissions, or use another --store.",

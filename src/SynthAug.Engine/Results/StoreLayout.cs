@@ -29,10 +29,15 @@ internal static class StoreLayout
         return false;
     }
 
-    public static void Create(StoreConnection connection) => connection.Script(
-        $"""
-        PRAGMA application_id = {ApplicationId};
-        PRAGMA user_version = {Version};
+    /// <summary>Writes in any case: a log's head is then there.</summary>
+    public static void Mark(StoreConnection connection, bool isNew)
+    {
+        connection.Script($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        if (isNew) CreateTables(connection);
+    }
+
+    private static void CreateTables(StoreConnection connection) => connection.Script(
+        """
         CREATE TABLE experiments (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, repetitions INTEGER NOT NULL, row_table TEXT NOT NULL
         ) STRICT;

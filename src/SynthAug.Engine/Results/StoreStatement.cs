@@ -12,17 +12,16 @@ namespace SynthAug.Engine.Results;
 internal sealed class StoreStatement : IDisposable
 {
     private readonly sqlite3 _database;
-    private readonly sqlite3_stmt _statement;
-    private readonly nint _bare;
+    private nint _bare;
     private readonly string?[] _bound;
     private readonly (byte[] Bytes, string Text)[] _read;
 
     /// <exception cref="SqliteException">It does not compile.</exception>
-    public StoreStatement(sqlite3 database, string sql)
+    public unsafe StoreStatement(sqlite3 database, string sql)
     {
         _database = database;
-        Check(raw.sqlite3_prepare_v2(database, sql, out _statement));
-        _bare = _statement.DangerousGetHandle();
+        var text = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* start = text) Check(StoreCalls.Prepare(database.DangerousGetHandle(), start, text.Length, out _bare, out _));
         _bound = new string?[StoreCalls.ParameterCount(_bare)];
         _read = new (byte[], string)[StoreCalls.ColumnCount(_bare)];
         Array.Fill(_read, ([], ""));
@@ -98,7 +97,11 @@ internal sealed class StoreStatement : IDisposable
         return last.Text;
     }
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose()
+    {
+        if (_bare != 0) _ = StoreCalls.Finish(_bare);
+        _bare = 0;
+    }
 
     private unsafe int BindText(int parameter, byte[] value)
     {
@@ -109,7 +112,7 @@ internal sealed class StoreStatement : IDisposable
     private void Check(int code)
     {
         if (code == raw.SQLITE_OK) return;
-        if (_statement is not null) Reset();
-        SqliteException.ThrowExceptionForRC(code, _database);
+        if (_bare != 0) Reset();
+        StoreConnection.Check(code, _database);
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Runtime.InteropServices;
 
 namespace SynthAug.Engine.Results;
 
@@ -81,7 +81,7 @@ public sealed class StoredExperiment : ITrialSink
                     throw;
                 }
             }
-            catch (SqliteException error)
+            catch (ExternalException error)
             {
                 throw _connection.Explain(error);
             }
@@ -186,7 +186,7 @@ public sealed class StoredExperiment : ITrialSink
                 ReadRows(cell, trials);
                 return trials;
             }
-            catch (SqliteException error)
+            catch (ExternalException error)
             {
                 throw _connection.Explain(error);
             }

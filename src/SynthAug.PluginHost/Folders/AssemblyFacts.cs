@@ -45,9 +45,20 @@ internal sealed record AssemblyFacts(string File, string Name, IReadOnlyList<Ass
         var constructor = metadata.GetCustomAttribute(handle).Constructor;
         if (constructor.Kind != HandleKind.MemberReference) return false;
         var parent = metadata.GetMemberReference((MemberReferenceHandle)constructor).Parent;
+        if (parent.Kind == HandleKind.TypeSpecification) parent = GenericType(metadata, (TypeSpecificationHandle)parent);
         if (parent.Kind != HandleKind.TypeReference) return false;
         var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
-        return metadata.StringComparer.Equals(type.Name, nameof(PluginModuleAttribute))
+        return (metadata.StringComparer.Equals(type.Name, nameof(PluginModuleAttribute)) || metadata.StringComparer.Equals(type.Name, typeof(PluginModuleAttribute<>).Name))
             && metadata.StringComparer.Equals(type.Namespace, typeof(PluginModuleAttribute).Namespace!);
+    }
+
+    // PluginModuleAttribute`1 of PluginModuleAttribute<SomeModule>.
+    private static EntityHandle GenericType(MetadataReader metadata, TypeSpecificationHandle specification)
+    {
+        var signature = metadata.GetBlobReader(metadata.GetTypeSpecification(specification).Signature);
+        if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance) return default;
+        // Class or value type.
+        signature.ReadCompressedInteger();
+        return signature.ReadTypeHandle();
     }
 }

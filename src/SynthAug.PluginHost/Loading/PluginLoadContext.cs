@@ -6,7 +6,7 @@ namespace SynthAug.Hosting.Loading;
 
 /// <summary>
 /// One plugin folder's own world: contracts are the program's, .NET is .NET's, all else comes from the folder or not at all. Null would mean
-/// "ask the program", so it is returned for .NET and for absent translations only. The runtime ignores precompiled code (ReadyToRun) in a context that
+/// "ask the program", so it is returned for its contracts, .NET and absent translations only. The runtime ignores precompiled code (ReadyToRun) in a context that
 /// may be unloaded.
 /// </summary>
 internal sealed class PluginLoadContext(FolderContent content, SharedFramework framework, bool canUnload)
@@ -36,7 +36,8 @@ internal sealed class PluginLoadContext(FolderContent content, SharedFramework f
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (SharedContracts.Find(assemblyName.Name!) is { } contract) return contract;
+        // An answer is held against the name by the rules of a culture, and making its tables takes as long as loading all plugins.
+        if (SharedContracts.Find(assemblyName.Name!) is { } contract) return SharedContracts.AreDefault ? null : contract;
         if (framework.Provides(assemblyName)) return null;
         if (Inspection?.Find(assemblyName) is { } own) return LoadPrivate(own);
         // Satellites are asked for and may be absent.

@@ -8,6 +8,9 @@ internal static class SharedContracts
 {
     private static readonly Assembly[] Contracts = [typeof(PluginModule).Assembly, Own("SynthAug.Numerics")];
 
+    /// <summary>Whether the runtime finds them by itself when a plugin's context has no answer.</summary>
+    public static bool AreDefault { get; } = Array.TrueForAll(Contracts, contract => AssemblyLoadContext.GetLoadContext(contract) == AssemblyLoadContext.Default);
+
     public static Assembly? Find(string name) => Array.Find(Contracts, contract => contract.GetName().Name == name);
 
     private static Assembly Own(string name) =>

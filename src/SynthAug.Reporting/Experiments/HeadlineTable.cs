@@ -54,11 +54,12 @@ public sealed record HeadlineTable(IReadOnlyList<string> Columns, IReadOnlyList<
             Math.Max(0, rows.Count - mostRows));
     }
 
-    // The key columns, then columns that are all numbers.
-    private static bool[] IsNumberOf(string[] shown, RowColumns columns, int numbers)
+    // The key columns, then columns that are all numbers. A list: how an array of these is read as one is compiled at each start.
+    private static List<bool> IsNumberOf(string[] shown, RowColumns columns, int numbers)
     {
-        var isNumber = new bool[shown.Length + numbers];
-        for (var i = 0; i < isNumber.Length; i++) isNumber[i] = i >= shown.Length || columns.IsNumber(shown[i]);
+        var isNumber = new List<bool>();
+        foreach (var name in shown) isNumber.Add(columns.IsNumber(name));
+        for (var i = 0; i < numbers; i++) isNumber.Add(true);
         return isNumber;
     }
 

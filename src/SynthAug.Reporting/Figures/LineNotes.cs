@@ -71,7 +71,8 @@ internal sealed record LineDomains(Domain X, Domain Y)
     static List<double> Xs(LineFacet facet)
     {
         var values = new List<double>();
-        foreach (var point in facet.Series.SelectMany(series => series.Points)) values.Add(point.X);
+        foreach (var series in facet.Series)
+            foreach (var point in series.Points) values.Add(point.X);
         foreach (var mark in facet.Marks) values.Add(mark.X);
         if (facet.Diagonal is { } diagonal) values.AddRange([diagonal.From, diagonal.To]);
         foreach (var span in facet.Spans) values.AddRange([span.From, span.To]);
@@ -82,7 +83,8 @@ internal sealed record LineDomains(Domain X, Domain Y)
     static List<double> Ys(LineFacet facet, LineFigure figure)
     {
         var log = figure.YAxis.Log;
-        var points = facet.Series.SelectMany(series => series.Points).ToArray();
+        var points = new List<LinePoint>();
+        foreach (var series in facet.Series) points.AddRange(series.Points);
         var values = new List<double>();
         foreach (var point in points) AddLevel(point.Y);
         foreach (var line in facet.ReferenceLines) AddLevel(line.Y);

@@ -75,6 +75,23 @@ public sealed class RunStoreFileTests : IDisposable
     }
 
     [Fact]
+    public void A_closed_store_has_every_trial_in_the_file_itself_and_asks_for_no_log()
+    {
+        var schema = SampleRun.Schema();
+        using (var store = RunStore.Open(Run))
+        {
+            var experiment = store.Begin(schema, Here);
+            foreach (var trial in SampleRun.All(schema)) experiment.Append(trial);
+        }
+
+        // SQLite's file format, section 1.3: the versions for writing and reading, 1 without a log and 2 with one.
+        System.IO.File.ReadAllBytes(Run)[18..20].ShouldBe([1, 1]);
+        System.IO.File.Copy(Run, Image);
+        using var copy = RunStore.OpenRead(Image);
+        SampleRun.Text(copy.Read("Figure5").ReadTrials()).ShouldBe(SampleRun.Text(SampleRun.All(schema)));
+    }
+
+    [Fact]
     public void The_folder_is_made()
     {
         using var store = RunStore.Open(_folder["new/deep/run.db"]);
