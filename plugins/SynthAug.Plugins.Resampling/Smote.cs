@@ -71,14 +71,17 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         {
             var draws = new Rows(uniforms[..(parents.Length * Draws)], Draws);
             context.Random.FillUniform(draws, firstRow);
-            for (var i = 0; i < parents.Length; i++) parents[i] = ParentsOf(draws[i]);
-            return draws;
-        }
+            // All numbers of a row to either place: a third of them is of use, and together they take less than one by one.
+            Span<int> bases = stackalloc int[Chunk * Draws], places = stackalloc int[Chunk * Draws];
+            Kernels.Places(draws.Values, minority.RowCount, bases[..draws.Values.Length]);
+            Kernels.Places(draws.Values, k, places[..draws.Values.Length]);
+            for (var i = 0; i < parents.Length; i++)
+            {
+                var a = bases[i * Draws];
+                parents[i] = new(a, neighbours[a * k + places[i * Draws + 1]]);
+            }
 
-        private RowParents ParentsOf(ReadOnlySpan<double> draws)
-        {
-            var a = Pick.Index(draws[0], minority.RowCount);
-            return new(a, neighbours[a * k + Pick.Index(draws[1], k)]);
+            return draws;
         }
     }
 }

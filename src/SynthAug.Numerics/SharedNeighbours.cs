@@ -16,20 +16,19 @@ public sealed unsafe class SharedNeighbours
     private const int MostUncertain = 16;
 
     private readonly int[] _candidates;
-    private readonly double[] _reaches;
-    private readonly int _kept;
+    private readonly double[] _distances;
+    private readonly int _count, _kept;
 
     /// <param name="rows">n × d.</param>
     /// <param name="k">The most neighbours that will be asked for, 1 ≤ k &lt; n.</param>
     /// <param name="threads">At most so many at once.</param>
     public SharedNeighbours(ReadOnlyRows rows, int k, int threads = 1)
     {
-        _kept = Math.Min(KeptEach * k + 1, rows.Count - 1);
-        _candidates = new int[checked(rows.Count * _kept)];
+        (_count, _kept) = (rows.Count, Math.Min(KeptEach * k + 1, rows.Count - 1));
+        _candidates = new int[checked(_count * _kept)];
         NearestNeighbours.Find(rows, _kept, _candidates, threads);
-        _reaches = new double[rows.Count];
-        for (var i = 0; i < _reaches.Length; i++)
-            _reaches[i] = _kept == rows.Count - 1 ? double.PositiveInfinity : Math.Sqrt(Kernels.SquaredDistance(rows[i], rows[_candidates[(i + 1) * _kept - 1]]));
+        _distances = new double[_candidates.Length];
+        for (var i = 0; i < _distances.Length; i++) _distances[i] = Math.Sqrt(Kernels.SquaredDistance(rows[i / _kept], rows[_candidates[i]]));
     }
 
     /// <summary>What <see cref="NearestNeighbours.Find"/> gives of a part, to the same bits.</summary>
@@ -56,7 +55,7 @@ public sealed unsafe class SharedNeighbours
     // The rows that are left: one that is no candidate may be as near as the last neighbour.
     private List<int> Certain<T>(ReadOnlyRows part, ReadOnlySpan<int> ids, double least, double rounding, int k, Span<int> neighbours) where T : struct, ILanes<T>
     {
-        var places = new int[_reaches.Length];
+        var places = new int[_count];
         Array.Fill(places, -1);
         for (var i = 0; i < ids.Length; i++) places[ids[i]] = i;
         var uncertain = new List<int>();
@@ -69,18 +68,27 @@ public sealed unsafe class SharedNeighbours
             {
                 var list = new NeighbourLists(k, nearest, found + (long)i * k);
                 list.Clear(0, 1);
-                foreach (var candidate in _candidates.AsSpan(ids[i] * _kept, _kept))
+                var candidates = _candidates.AsSpan(ids[i] * _kept, _kept);
+                var distances = _distances.AsSpan(ids[i] * _kept, _kept);
+                // From the next candidate on all are at least as far in the set, and so in the part.
+                var next = 0;
+                for (; next < candidates.Length && !IsNearer(nearest[k - 1], distances[next]); next++)
                 {
-                    var place = places[candidate];
+                    var place = places[candidates[next]];
                     if (place >= 0) list.Offer(0, place, Reduction.Of<T, Reduction.SquaredDifference>(rows + (long)i * d, rows + (long)place * d, d));
                 }
 
-                var others = least * (_reaches[ids[i]] - rounding) - rounding;
-                if (!(Math.Sqrt(nearest[k - 1]) < others)) uncertain.Add(i);
+                if (next == candidates.Length && _kept < _count - 1 && !IsNearer(nearest[k - 1], distances[^1])) uncertain.Add(i);
             }
         }
 
         return uncertain;
+
+        bool IsNearer(double squaredDistance, double distanceInSet)
+        {
+            var atLeast = least * (distanceInSet - rounding) - rounding;
+            return atLeast > 0 && squaredDistance < atLeast * atLeast;
+        }
     }
 
     private static void AmongAll(ReadOnlyRows part, List<int> queries, int k, Span<int> neighbours)

@@ -19,7 +19,8 @@ public sealed class TableParts : IHeldOutParts
         TableRows majority, TableRows minority, TableRows heldOutMajority, TableRows heldOutMinority, bool isCrossValidated,
         IReadOnlyList<TableColumn> columns, FoldLayout[] layouts, RowGroups? groups)
     {
-        (_majority, _minority, _heldOutMajority, _heldOutMinority, _isCrossValidated) = (majority, minority, heldOutMajority, heldOutMinority, isCrossValidated);
+        (_majority, _minority, _isCrossValidated) = (InArray(majority), InArray(minority), isCrossValidated);
+        (_heldOutMajority, _heldOutMinority) = isCrossValidated ? (_majority, _minority) : (InArray(heldOutMajority), InArray(heldOutMinority));
         (_columns, _layouts, Groups) = (columns, layouts, groups);
         // A part has no level and no missing value that the whole has not.
         Whole = Preparation.Fit(majority, minority, columns);
@@ -150,10 +151,14 @@ public sealed class TableParts : IHeldOutParts
 
     private static TableRows Some(TableRows all, ReadOnlySpan<int> rows)
     {
+        var places = all.Places;
         var some = new int[rows.Length];
-        for (var i = 0; i < some.Length; i++) some[i] = all.Rows[rows[i]];
+        for (var i = 0; i < some.Length; i++) some[i] = places[rows[i]];
         return all with { Rows = some };
     }
+
+    // Asked for by every fold: without a call for each row.
+    private static TableRows InArray(TableRows rows) => rows with { Rows = rows.Rows as int[] ?? [.. rows.Rows] };
 
     // Places within the class, fold after fold.
     private int[] Outside(FoldLayout layout, int fold, bool minority)
