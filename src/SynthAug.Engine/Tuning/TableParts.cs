@@ -105,7 +105,7 @@ public sealed class TableParts : IHeldOutParts
 
     /// <summary>Neighbours among all minority rows that may be fitted on; null where they are to be searched.</summary>
     /// <param name="prepared">The rows by <see cref="Whole"/>.</param>
-    public IMinorityNeighbours? NeighboursAmong(FeatureMatrix prepared) => _neighbours?.Of([.. Enumerable.Range(0, _minority.Count)], Whole, prepared);
+    public IMinorityNeighbours? NeighboursAmong(FeatureMatrix prepared) => _neighbours?.Of((int[])TableRows.All(prepared).Rows, Whole, prepared);
 
     /// <summary>The same fold with a part of its training rows taken out to choose on: neither fitted on nor prepared by.</summary>
     /// <param name="share">Of either class, in (0, 1).</param>
