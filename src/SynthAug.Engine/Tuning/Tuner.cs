@@ -51,8 +51,6 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             }
         }
 
-        // The workers' memory is most of what a run held: what comes next takes it over, where it would touch as much that was never used.
-        GC.Collect();
         var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
         var panel = new Panel(builder.Build(curves), settings.Rho, parts.Groups);
         if (!settings.CurveOnly) panel = PanelMeasures.Add(panel, parts, settings, threads, cancellation);
