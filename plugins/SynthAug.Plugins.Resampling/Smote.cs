@@ -52,8 +52,7 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
             for (var start = 0; start < destination.Count; start += Chunk)
             {
                 var count = Math.Min(Chunk, destination.Count - start);
-                var draws = Draw(parents[..count], uniforms, firstRow + start, context);
-                for (var i = 0; i < count; i++) gaps[i] = draws[i][2];
+                Draw(parents[..count], gaps, uniforms, firstRow + start, context);
                 Kernels.Interpolate(minority.Rows, parents[..count], gaps[..count], destination.Slice(start, count));
             }
         }
@@ -61,26 +60,21 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         public void Trace(Span<RowParents> parents, long firstRow, PluginContext context)
         {
             ArgumentNullException.ThrowIfNull(context);
-            Span<double> uniforms = stackalloc double[Chunk * Draws];
+            Span<double> uniforms = stackalloc double[Chunk * Draws], gaps = stackalloc double[Chunk];
             for (var start = 0; start < parents.Length; start += Chunk)
-                Draw(parents.Slice(start, Math.Min(Chunk, parents.Length - start)), uniforms, firstRow + start, context);
+                Draw(parents.Slice(start, Math.Min(Chunk, parents.Length - start)), gaps, uniforms, firstRow + start, context);
         }
 
-        private ReadOnlyRows Draw(Span<RowParents> parents, Span<double> uniforms, long firstRow, PluginContext context)
+        private void Draw(Span<RowParents> parents, Span<double> gaps, Span<double> uniforms, long firstRow, PluginContext context)
         {
-            var draws = new Rows(uniforms[..(parents.Length * Draws)], Draws);
-            context.Random.FillUniform(draws, firstRow);
-            // All numbers of a row to either place: a third of them is of use, and together they take less than one by one.
-            Span<int> bases = stackalloc int[Chunk * Draws], places = stackalloc int[Chunk * Draws];
-            Kernels.Places(draws.Values, minority.RowCount, bases[..draws.Values.Length]);
-            Kernels.Places(draws.Values, k, places[..draws.Values.Length]);
-            for (var i = 0; i < parents.Length; i++)
+            context.Random.FillUniform(new Rows(uniforms[..(parents.Length * Draws)], Draws), firstRow);
+            var (count, of) = (minority.RowCount, neighbours);
+            for (int i = 0, at = 0; i < parents.Length; i++, at += Draws)
             {
-                var a = bases[i * Draws];
-                parents[i] = new(a, neighbours[a * k + places[i * Draws + 1]]);
+                var a = Pick.Index(uniforms[at], count);
+                parents[i] = new(a, of[a * k + Pick.Index(uniforms[at + 1], k)]);
+                gaps[i] = uniforms[at + 2];
             }
-
-            return draws;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace SynthAug.Numerics;
 // are lanes make whole registers: where a row is changed in place they are walked as one span, against a pattern that is repeated as often.
 public static unsafe partial class Kernels
 {
-    private const int MostRepeated = 512, Line = 8;
+    private const int MostRepeated = 512, Line = 8, SphereChunk = 96;
 
     /// <summary>Asks the memory for values that are read soon; no part of any result.</summary>
     public static void Prefetch(ReadOnlySpan<double> values)
@@ -56,6 +56,37 @@ public static unsafe partial class Kernels
             else if (Lanes256.IsSupported) AffineRows<Lanes256>(factors, by, to, rows.Count, shift.Length);
             else AffineRows<Lane>(factors, by, to, rows.Count, shift.Length);
         }
+    }
+
+    /// <summary>Puts every row onto a sphere round a centre: row ← √(radius²/‖row‖²)·row + centre. A row of zeros becomes NaN.</summary>
+    /// <param name="centre">Length d.</param>
+    /// <param name="rows">n × d; n may be 0.</param>
+    /// <exception cref="ArgumentException">The length does not fit.</exception>
+    [SkipLocalsInit]
+    public static void OntoSphere(double radiusSquared, ReadOnlySpan<double> centre, Rows rows)
+    {
+        Require.Length(centre.Length, rows.Dimension, nameof(centre));
+        Span<double> scales = stackalloc double[SphereChunk];
+        for (var start = 0; start < rows.Count; start += SphereChunk)
+        {
+            var part = rows.Slice(start, Math.Min(SphereChunk, rows.Count - start));
+            var own = scales[..part.Count];
+            Reduction.OfRows<Reduction.Square>(part, centre, own);
+            fixed (double* at = scales)
+            {
+                if (Lanes512.IsSupported) ToScales<Lanes512>(radiusSquared, at);
+                else if (Lanes256.IsSupported) ToScales<Lanes256>(radiusSquared, at);
+                else ToScales<Lane>(radiusSquared, at);
+            }
+
+            AffineRows(own, centre, part);
+        }
+    }
+
+    // All of the room, whatever is in the rest of it.
+    private static void ToScales<T>(double radiusSquared, double* squares) where T : struct, ILanes<T>
+    {
+        for (var i = 0; i < SphereChunk; i += T.Count) T.Sqrt(T.All(radiusSquared) / T.Load(squares + i)).Store(squares + i);
     }
 
     /// <summary>Row i ← a + t[i]·(b − a), a and b the rows of its parents: one subtraction and one fused multiply-add an entry.</summary>

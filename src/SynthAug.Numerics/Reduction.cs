@@ -116,6 +116,12 @@ internal static unsafe class Reduction
         }
     }
 
+    internal readonly struct Square : ITerm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static T Add<T>(T sum, T a, T b) where T : struct, ILanes<T> => T.Fma(a, a, sum);
+    }
+
     internal readonly struct First : ITerm
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -91,6 +91,23 @@ public class ExactMathTests
         }
     }
 
+    [Fact]
+    public void Short_series_keep_the_digits_they_state()
+    {
+        var stream = new RandomStream(StreamKey.FromSeed(8));
+        for (var i = 0; i < 20_000; i++)
+        {
+            var x = Math.ScaleB(1 - stream.NextUniform(), -(i % 50));
+            Elementary.ShortLog(new Lane(x)).Value.ShouldBe(Math.Log(x), 7e-12);
+            var small = Math.ScaleB(1 + stream.NextUniform(), -7 - i % 40);
+            (Elementary.ShortLog(new Lane(1 - small)).Value / Math.Log(1 - small)).ShouldBe(1, 1e-9);
+            var phi = (stream.NextUniform() - 0.5) * Math.PI / 2;
+            Elementary.ShortSinCos(new Lane(phi), out var sine, out var cosine);
+            sine.Value.ShouldBe(Math.Sin(phi), 3e-12);
+            cosine.Value.ShouldBe(Math.Cos(phi), 3e-12);
+        }
+    }
+
     private static long UlpsApart(double a, double b) => Math.Abs(BitConverter.DoubleToInt64Bits(a) - BitConverter.DoubleToInt64Bits(b));
 
     [Theory]

@@ -18,6 +18,11 @@ public class LanePathTests(ITestOutputHelper output)
                 to => Blocks().Fill<Lanes512, Normal<Lanes512>>(position, to),
                 length);
             Compare(
+                to => Blocks().Fill<Lane, NormalPair<Lane>>(position, to),
+                to => Blocks().Fill<Lanes256, NormalPair<Lanes256>>(position, to),
+                to => Blocks().Fill<Lanes512, NormalPair<Lanes512>>(position, to),
+                length);
+            Compare(
                 to => Blocks().Fill<Lane, Uniform<Lane>>(position, to),
                 to => Blocks().Fill<Lanes256, Uniform<Lanes256>>(position, to),
                 to => Blocks().Fill<Lanes512, Uniform<Lanes512>>(position, to),

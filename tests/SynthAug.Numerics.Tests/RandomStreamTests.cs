@@ -110,6 +110,7 @@ public class RandomStreamTests
         {
             stream.FillUniform(matrix.Writable, 3);
             stream.FillNormal(matrix.Writable, 3);
+            stream.FillNormalPairs(matrix.Writable, 3);
             stream.FillSign(matrix.Writable, 3);
             stream.AtRow(3).FillNormal(span);
             stream.FillUniform(span);
@@ -125,15 +126,17 @@ public class RandomStreamTests
         Should.Throw<ArgumentOutOfRangeException>(() => stream.AtRow(-1));
         Should.Throw<ArgumentOutOfRangeException>(() => stream.AtRow(1L << 56));
         Should.Throw<ArgumentOutOfRangeException>(() => stream.FillNormal(new FeatureMatrix(1, 1).Writable, -1));
+        Should.Throw<ArgumentOutOfRangeException>(() => stream.FillNormalPairs(new FeatureMatrix(1, 1).Writable, -1));
         Should.Throw<ArgumentOutOfRangeException>(() => stream.NextIndex(0));
     }
 
-    private enum Kind { Uniform, Normal, Sign }
+    private enum Kind { Uniform, Normal, NormalPair, Sign }
 
     private static void Fill(RandomStream stream, Kind kind, Rows rows, long firstRow)
     {
         if (kind == Kind.Uniform) stream.FillUniform(rows, firstRow);
         else if (kind == Kind.Normal) stream.FillNormal(rows, firstRow);
+        else if (kind == Kind.NormalPair) stream.FillNormalPairs(rows, firstRow);
         else stream.FillSign(rows, firstRow);
     }
 }

@@ -43,11 +43,25 @@ public class RowKernelTests
         memory[^10..].ShouldAllBe(x => x == 7);
     }
 
+    [Theory, MemberData(nameof(Shapes)), InlineData(2, 205)]
+    public void Rows_are_put_onto_a_sphere_by_one_root_of_one_quotient_each(int d, int count)
+    {
+        var (rows, centre) = (Draw(count, d), Draw(1, d).Rows[0].ToArray());
+        var onto = new FeatureMatrix(rows.Rows.Values, d);
+        Kernels.OntoSphere(2.5, centre, onto.Writable);
+        for (var i = 0; i < count; i++)
+        {
+            var scale = Math.Sqrt(2.5 / Kernels.Dot(rows[i], rows[i]));
+            for (var j = 0; j < d; j++) onto[i][j].ShouldBe(Math.FusedMultiplyAdd(rows[i][j], scale, centre[j]));
+        }
+    }
+
     [Fact]
     public void Other_lengths_and_absent_parents_are_refused()
     {
         var points = Draw(3, 2);
         Should.Throw<ArgumentException>(() => Kernels.AffineRows(1, new double[3], points.Writable));
+        Should.Throw<ArgumentException>(() => Kernels.OntoSphere(1, new double[3], points.Writable));
         Should.Throw<ArgumentException>(() => Kernels.AffineRows(new double[2], new double[2], points.Writable));
         Should.Throw<ArgumentException>(() => Kernels.Interpolate(points.Rows, [new(0, 3)], [0.5], new Rows(new double[2], 2)));
         Should.Throw<ArgumentException>(() => Kernels.Interpolate(points.Rows, [new(-1, 0)], [0.5], new Rows(new double[2], 2)));

@@ -32,6 +32,21 @@ public class StreamStatisticsTests
     }
 
     [Fact]
+    public void Normals_in_pairs_are_normal() => Worst(NormalScores(Paired(12))).ShouldBeLessThan(5);
+
+    [Fact]
+    public void Pairs_of_one_word_have_a_radius_and_an_angle_that_know_nothing_of_each_other()
+    {
+        var pairs = Paired(12);
+        Worst(PairScores(pairs)).ShouldBeLessThan(5);
+
+        // The twins: an angle that knows the radius's first two bits, one without its quadrant, and one on a grid of 2¹⁶.
+        Worst(PairScores(Turned(pairs, (share, angle) => (Math.Floor(4 * share) + angle) / 4))).ShouldBeGreaterThan(5);
+        Worst(PairScores(Turned(pairs, (_, angle) => Math.Abs(angle - 0.5)))).ShouldBeGreaterThan(5);
+        Worst(PairScores(Turned(pairs, (_, angle) => Math.Floor(65536 * angle) / 65536))).ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public void Uniforms_are_uniform() => Worst(UniformScores(Uniforms(3, N))).ShouldBeLessThan(5);
 
     [Fact]
@@ -147,6 +162,51 @@ public class StreamStatisticsTests
         var x = new double[N];
         new RandomStream(StreamKey.FromSeed(seed)).FillNormal(x);
         return x;
+    }
+
+    private static double[] Paired(ulong seed)
+    {
+        var x = new FeatureMatrix(N / 2, 2);
+        new RandomStream(StreamKey.FromSeed(seed)).FillNormalPairs(x.Writable, 0);
+        return x.Rows.Values.ToArray();
+    }
+
+    // Numbers 16b + l and 16b + 8 + l: the share of pairs with a longer radius, and the angle in turns, are uniform and independent.
+    private static IEnumerable<(int At, double Share, double Angle)> Pairs(double[] x)
+    {
+        for (var i = 0; i < N; i++)
+        {
+            if ((i & 8) != 0) continue;
+            var turn = Math.Atan2(x[i + 8], x[i]) / (2 * Math.PI);
+            yield return (i, Math.Exp(-0.5 * (x[i] * x[i] + x[i + 8] * x[i + 8])), turn < 0 ? turn + 1 : turn);
+        }
+    }
+
+    private static IEnumerable<double> PairScores(double[] x)
+    {
+        long[] shares = new long[256], angles = new long[256], both = new long[256], fine = new long[256];
+        foreach (var (_, share, angle) in Pairs(x))
+        {
+            shares[(int)(256 * share)]++;
+            angles[(int)(256 * angle)]++;
+            both[16 * (int)(16 * share) + (int)(16 * angle)]++;
+            // The angle's bits 17 to 24.
+            fine[(long)(angle * (1 << 24)) & 255]++;
+        }
+
+        return new[] { shares, angles, both, fine }.Select(ChiSquareScore);
+    }
+
+    private static double[] Turned(double[] x, Func<double, double, double> angle)
+    {
+        var turned = new double[N];
+        foreach (var (i, share, old) in Pairs(x))
+        {
+            var (radius, phi) = (Math.Sqrt(-2 * Math.Log(share)), 2 * Math.PI * angle(share, old));
+            (turned[i], turned[i + 8]) = (radius * Math.Cos(phi), radius * Math.Sin(phi));
+        }
+
+        return turned;
     }
 
     private static double[] Uniforms(ulong seed, int length)

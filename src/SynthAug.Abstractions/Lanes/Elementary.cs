@@ -147,6 +147,41 @@ public static class Elementary
         cosine = T.Fma(c, y, T.All(1));
     }
 
+    /// <summary>ln of normal positive numbers to within 7e-12, and 1e-9 of itself near 1: half the work, for what has no more digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T ShortLog<T>(T x) where T : struct, ILanes<T>
+    {
+        var biased = T.AddBits(x, T.AllBits(unchecked((1024UL << 52) - ElementaryTables.LogOffset)));
+        var z = T.AddBits(biased & T.AllBits(Mantissa), T.AllBits(ElementaryTables.LogOffset));
+        var k = ((biased >>> 52) | T.All(1L << 52)) - T.All(ExponentBias);
+        var index = biased >>> 48;
+        var r = T.Fma(z, T.Lookup<ElementaryTables.Reciprocal>(index), T.All(-1));
+        var sum = T.Fma(k, T.All(Ln2High + Ln2Low), T.Lookup<ElementaryTables.LogOfCentre>(index)) + r;
+        var p = T.All(0.20024556424658063);
+        p = T.Fma(p, r, T.All(-0.2502297810671775));
+        p = T.Fma(p, r, T.All(0.33333323043217655));
+        p = T.Fma(p, r, T.All(-0.49999992981655944));
+        return T.Fma(p, r * r, sum);
+    }
+
+    /// <summary>Sine and cosine on [−π/4, π/4] to within 3e-12.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ShortSinCos<T>(T phi, out T sine, out T cosine) where T : struct, ILanes<T>
+    {
+        var y = phi * phi;
+        var s = T.All(2.71601401845532e-06);
+        s = T.Fma(s, y, T.All(-0.00019839043770643309));
+        s = T.Fma(s, y, T.All(0.008333328238716232));
+        s = T.Fma(s, y, T.All(-0.16666666627999077));
+        sine = T.Fma(s, y * phi, phi);
+        var c = T.All(-2.718010547586813e-07);
+        c = T.Fma(c, y, T.All(2.4799041108354006e-05));
+        c = T.Fma(c, y, T.All(-0.00138888810790671));
+        c = T.Fma(c, y, T.All(0.04166666656208428));
+        c = T.Fma(c, y, T.All(-0.4999999999954513));
+        cosine = T.Fma(c, y, T.All(1));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Absolute<T>(T x) where T : struct, ILanes<T> => x & T.AllBits(~Sign);
 

@@ -43,6 +43,13 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         else Fill<Lane, Normal<Lane>>(position, destination);
     }
 
+    public void FillNormalPairs(long position, Span<double> destination)
+    {
+        if (Lanes512.IsSupported) Fill<Lanes512, NormalPair<Lanes512>>(position, destination);
+        else if (Lanes256.IsSupported) Fill<Lanes256, NormalPair<Lanes256>>(position, destination);
+        else Fill<Lane, NormalPair<Lane>>(position, destination);
+    }
+
     public void FillSign(long position, Span<double> destination)
     {
         if (Lanes512.IsSupported) Signs<Lanes512>(position, destination);
@@ -56,29 +63,39 @@ internal readonly unsafe ref struct CounterBlocks(StreamKey key, uint kind, long
         where T : struct, ILanes<T>
         where TTransform : ITransform
     {
-        Span<double> scratch = stackalloc double[BlockLength];
-        while (destination.Length > 0)
+        var most = BlockLength * TTransform.PerWord;
+        var scratch = stackalloc double[most];
+        fixed (double* to = destination)
         {
-            var block = position >> 4;
-            var offset = (int)(position & (BlockLength - 1));
-            int taken;
-            if (offset == 0 && destination.Length >= BlockLength)
+            for (var at = 0; at < destination.Length;)
             {
-                taken = Math.Min(Chunk, destination.Length & -BlockLength);
-                Words<T>(block, destination[..taken]);
-                TTransform.Apply(destination[..taken]);
-            }
-            else
-            {
-                taken = Math.Min(BlockLength - offset, destination.Length);
-                Words<T>(block, scratch);
-                TTransform.Apply(scratch);
-                scratch.Slice(offset, taken).CopyTo(destination);
-            }
+                var (block, offset) = Math.DivRem(position + at, most);
+                int taken;
+                if (offset == 0 && destination.Length - at >= most)
+                {
+                    taken = Math.Min(Chunk * TTransform.PerWord, (destination.Length - at) & -most);
+                    Make<T, TTransform>(block, to + at, taken);
+                }
+                else
+                {
+                    taken = Math.Min(most - (int)offset, destination.Length - at);
+                    Make<T, TTransform>(block, scratch, most);
+                    new Span<double>(scratch + offset, taken).CopyTo(destination[at..]);
+                }
 
-            destination = destination[taken..];
-            position += taken;
+                at += taken;
+            }
         }
+    }
+
+    // The words lie at the end of the room: none is overwritten before it is read.
+    private void Make<T, TTransform>(long block, double* to, int count)
+        where T : struct, ILanes<T>
+        where TTransform : ITransform
+    {
+        var words = count / TTransform.PerWord;
+        Words<T>(block, to + count - words, words);
+        TTransform.Apply(to + count - words, words, to);
     }
 
     /// <summary>Signs position …: number 512g + 8t + l is bit 63 − t of word 8g + l, set for +1.</summary>

@@ -9,7 +9,7 @@ namespace SynthAug;
 /// </summary>
 public sealed class RandomStream(StreamKey key)
 {
-    private const uint UniformKind = 1, NormalKind = 2, RowsUniformKind = 4, RowsNormalKind = 5, RowsSignKind = 6;
+    private const uint UniformKind = 1, NormalKind = 2, RowsUniformKind = 4, RowsNormalKind = 5, RowsSignKind = 6, RowsPairsKind = 7;
     private const int None = -1;
 
     private long _row;
@@ -86,6 +86,13 @@ public sealed class RandomStream(StreamKey key)
     /// <summary>Standard normals for rows firstRow … of an endless matrix.</summary>
     public void FillNormal(Rows destination, long firstRow) =>
         new CounterBlocks(Key, RowsNormalKind, 0).FillNormal(Position(destination, firstRow), destination.Values);
+
+    /// <summary>
+    /// Standard normals for rows firstRow … of an endless matrix, other ones than <see cref="FillNormal(Rows, long)"/> gives and in three fifths of its time: a word makes two of them. A pair's
+    /// angle then has 32 bits instead of 54, and its radius 32 that do not depend on it.
+    /// </summary>
+    public void FillNormalPairs(Rows destination, long firstRow) =>
+        new CounterBlocks(Key, RowsPairsKind, 0).FillNormalPairs(Position(destination, firstRow), destination.Values);
 
     /// <summary>−1 or +1, equally likely, for rows firstRow … of an endless matrix.</summary>
     public void FillSign(Rows destination, long firstRow) =>

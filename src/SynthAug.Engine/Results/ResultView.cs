@@ -17,9 +17,10 @@ public sealed record Selection
     /// <summary>A γ of a fixed or swept size.</summary>
     public double? Gamma { get; init; }
 
+    // The number first: of a sweep it leaves one row in many.
     internal bool Holds(in ResultRow row) =>
-        (Generator is null || row.Generator == Generator) && (Classifier is null || row.Classifier == Classifier)
-        && (Rule is null || row.Rule == Rule) && (Gamma is null || row.Gamma == Gamma);
+        (Gamma is null || row.Gamma == Gamma) && (Generator is null || row.Generator == Generator)
+        && (Classifier is null || row.Classifier == Classifier) && (Rule is null || row.Rule == Rule);
 }
 
 /// <summary>The finished results of an experiment, for its claims: values by repetition, so that comparisons are paired.</summary>

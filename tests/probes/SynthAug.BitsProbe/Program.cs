@@ -13,6 +13,9 @@ var sample = new FeatureMatrix(61, 13);
 stream.FillNormal(sample.Writable, 5);
 Show("normals", sample.Rows.Values);
 var rows = sample.Rows;
+var paired = new FeatureMatrix(61, 13);
+stream.FillNormalPairs(paired.Writable, 5);
+Show("normals in pairs", paired.Rows.Values);
 
 var drawn = new double[203];
 stream.AtRow(9).FillNormal(drawn);
@@ -90,6 +93,7 @@ var shifted = new FeatureMatrix(rows.Values, rows.Dimension);
 Kernels.AffineRows(0.9, moment, shifted.Writable);
 Kernels.Affine(0.7, -0.1, shifted.Writable.Values);
 Kernels.AffineRows(shifted.Rows.Values[..shifted.RowCount].ToArray(), moment, shifted.Writable);
+Kernels.OntoSphere(3, moment, shifted.Writable);
 Kernels.Interpolate(rows, [new(0, 1), new(2, 0)], [0.7, 0.2], shifted.Writable.Slice(2, 2));
 Show("shifted", shifted.Rows.Values);
 
