@@ -30,7 +30,8 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         context.Cancellation.ThrowIfCancellationRequested();
         var neighbours = new int[checked(n1 * k)];
         var hasCategories = sample.Columns.Any(column => column.Kind == ColumnKind.OneHot);
-        NearestNeighbours.Find(hasCategories ? SmoteNc.Embed(sample.Minority.Rows, sample.Columns).Rows : sample.Minority.Rows, k, neighbours, context.Threads);
+        if (hasCategories) NearestNeighbours.Find(SmoteNc.Embed(sample.Minority.Rows, sample.Columns).Rows, k, neighbours, context.Threads);
+        else if (context.Neighbours?.TryFind(sample.Minority, k, neighbours) is not true) NearestNeighbours.Find(sample.Minority.Rows, k, neighbours, context.Threads);
         var between = new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), neighbours, k);
         return hasCategories ? SmoteNc.Vote(between, sample.Minority.Rows, neighbours, k, sample.Columns) : between;
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using SynthAug.Lanes;
@@ -31,6 +32,32 @@ public static unsafe partial class Kernels
 
             for (; i < places.Length; i++) to[i] = (int)(from[i] * count);
         }
+    }
+
+    /// <summary>Σ countsᵢ.</summary>
+    /// <param name="counts">Length n; n may be 0.</param>
+    public static long Total(ReadOnlySpan<byte> counts)
+    {
+        // As many sums of two bytes as two bytes surely hold.
+        const int Most = ushort.MaxValue / (2 * byte.MaxValue);
+        var total = 0L;
+        while (counts.Length >= Vector<byte>.Count)
+        {
+            var part = Math.Min(Most, counts.Length / Vector<byte>.Count) * Vector<byte>.Count;
+            var sums = Vector<ushort>.Zero;
+            for (var i = 0; i < part; i += Vector<byte>.Count)
+            {
+                Vector.Widen(new Vector<byte>(counts[i..]), out var low, out var high);
+                sums += low + high;
+            }
+
+            Vector.Widen(sums, out var few, out var others);
+            total += Vector.Sum(few + others);
+            counts = counts[part..];
+        }
+
+        foreach (var count in counts) total += count;
+        return total;
     }
 
     /// <summary>Counts as numbers.</summary>

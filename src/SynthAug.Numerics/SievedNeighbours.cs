@@ -45,9 +45,10 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
         _sieve = new(_rows.Values, count, d);
         // A query's floats and doubles and its list.
         _groupsInL2 = Math.Max(1, 400_000 / (Queries * 12 * (d + k)));
-        _isBegun = k <= DirectNeighbours.MostNeighbours && _sieve.HasScale;
-        if (_isBegun) Begin();
+        _isBegun = _sieve.HasScale;
+        if (_isBegun && k <= DirectNeighbours.MostNeighbours) Begin();
         else _lists.Clear(0, count);
+        if (_isBegun && k > DirectNeighbours.MostNeighbours) BeginOneByOne();
     }
 
     public void Dispose()
@@ -76,6 +77,22 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
             DirectNeighbours.TryFind<TEight>(_rows.Values + (long)first * _d, here, _d, _k, found, distances);
             for (var i = 0; i < here * _k; i++) found[i] = double.IsFinite(distances[i]) ? _rows.Ids[first + found[i]] : int.MaxValue;
             for (var i = 0; i < here; i++) _sieve.Reach(first + i, _lists.Farthest(first + i));
+        }
+    }
+
+    // More neighbours than there are registers for.
+    [SkipLocalsInit]
+    private void BeginOneByOne()
+    {
+        var distances = stackalloc double[NearbyRows<TEight>.Together];
+        for (var query = 0; query < _count; query++)
+        {
+            var first = query / NearbyRows<TEight>.Together * NearbyRows<TEight>.Together;
+            var here = Math.Min(NearbyRows<TEight>.Together, _count - first);
+            Reduction.OfRows<TEight, Reduction.SquaredDifference>(_rows.Values + (long)first * _d, here, _rows.Values + (long)query * _d, _d, distances);
+            for (var i = 0; i < here; i++)
+                if (first + i != query && !(distances[i] > _lists.Farthest(query))) _lists.Offer(query, _rows.Ids[first + i], distances[i]);
+            _sieve.Reach(query, _lists.Farthest(query));
         }
     }
 

@@ -25,6 +25,16 @@ public class WholeNumberTests
         numbers.ShouldBe([.. counts.Select(c => (double)c)]);
     }
 
+    [Theory]
+    [InlineData(0), InlineData(31), InlineData(64), InlineData(100_003)]
+    public void A_total_counts_every_byte(int length)
+    {
+        var counts = new byte[length];
+        Array.Fill(counts, byte.MaxValue);
+        if (length > 0) counts[^1] = 3;
+        Kernels.Total(counts).ShouldBe(counts.Sum(c => (long)c));
+    }
+
     [Fact]
     public void Lengths_that_differ_are_refused()
     {

@@ -12,6 +12,9 @@ public sealed class PluginContext(RandomStream random, CancellationToken cancell
     /// How many threads a call may keep busy, its own among them; what it gives must not depend on it. 1 in a trial: trials run side by side.
     /// </summary>
     public int Threads { get; set; } = 1;
+
+    /// <summary>Neighbours that need no search of one's own; null where the host knows none.</summary>
+    public IMinorityNeighbours? Neighbours { get; set; }
 }
 
 /// <summary>The one typed refusal: a plugin that cannot serve says why; the reason becomes a row of the results, never a score.</summary>

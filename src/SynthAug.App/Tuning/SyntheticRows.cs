@@ -24,7 +24,7 @@ internal sealed record SyntheticRows(FeatureMatrix Rows, RowParents[]? Parents, 
         RowParents[]? parents = null;
         try
         {
-            var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation) { Threads = threads };
+            var context = new PluginContext(new RandomStream(key.Fork(FitRole)), cancellation) { Threads = threads, Neighbours = data.Neighbours };
             var fitted = module.Create(arguments).Fit(sample, context);
             context.Random.Reset(key.Fork(PoolRole));
             if (count > 0) fitted.Generate(rows.Writable, 0, context);

@@ -10,6 +10,7 @@ namespace SynthAug.App.Tuning;
 internal sealed class TuneData : IDisposable
 {
     private (Preparation Preparation, TrainingSample Sample)? _prepared;
+    private TableParts? _folds;
 
     private TuneData(CsvTable table, string fileName, IReadOnlyList<int> majority, IReadOnlyList<int> minority)
     {
@@ -116,7 +117,7 @@ internal sealed class TuneData : IDisposable
     /// <summary>The rows as they are fitted on and held out: folds from streams of the seed and the repeat alone, or the validation part.</summary>
     /// <exception cref="DataFileException">A fold would lack a class.</exception>
     public IHeldOutParts Parts(int folds, int repeats, ulong seed) =>
-        Validation is { } part ? HeldOut(part) : TableParts.CrossValidated(Table, Majority, Minority, folds, repeats, seed);
+        Validation is { } part ? HeldOut(part) : _folds = TableParts.CrossValidated(Table, Majority, Minority, folds, repeats, seed);
 
     /// <summary>The test part after a fit on everything else; null when there is none.</summary>
     public IHeldOutParts? TestParts() => Test is { } part ? HeldOut(part) : null;
@@ -124,9 +125,12 @@ internal sealed class TuneData : IDisposable
     /// <summary>All rows that may be fitted on, and what was learned from them to prepare them: made once, for the theory, the delivered rows and their picture.</summary>
     public (Preparation Preparation, TrainingSample Sample) Prepared => _prepared ??= Prepare();
 
+    /// <summary>Among the minority of <see cref="Prepared"/>; null where they are to be searched.</summary>
+    public IMinorityNeighbours? Neighbours => _folds?.NeighboursAmong(Prepared.Sample.Minority);
+
     private (Preparation Preparation, TrainingSample Sample) Prepare()
     {
-        var preparation = Preparation.Fit(Majority, Minority, Columns);
+        var preparation = _folds?.Whole ?? Preparation.Fit(Majority, Minority, Columns);
         var (majority, minority) = (new FeatureMatrix(0, 1), new FeatureMatrix(0, 1));
         preparation.Apply(Majority, majority);
         preparation.Apply(Minority, minority);

@@ -35,6 +35,14 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
     /// <summary>How many cells hold a text that the first file does not have.</summary>
     public int UnknownCount { get; private set; }
 
+    /// <returns>False where the cell is more than digits: <see cref="Read"/> then.</returns>
+    public bool TryReadWhole(ReadOnlySpan<byte> text, long row, out double value)
+    {
+        if (!NumberReader.TryReadWhole(text, out value) || declared == ColumnUse.Categorical) return false;
+        Number(value, row, text);
+        return true;
+    }
+
     /// <returns>The number, the level's code in order of appearance, or NaN where there is no value.</returns>
     /// <exception cref="DataFileException">The cell does not fit.</exception>
     public double Read(ReadOnlySpan<byte> text, long row)
@@ -49,8 +57,7 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
         if (declared == ColumnUse.Categorical) return Level(text, row);
         if (numbers.TryRead(text, row, name, out var value))
         {
-            if (_numberCount++ == 0) (_firstNumber, _first) = (CellPlace.Of(source, row, name, text), value);
-            Note(value, row, text);
+            Number(value, row, text);
             return value;
         }
 
@@ -96,8 +103,9 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
         : !double.IsNaN(_second) && !_hasThird ? ColumnUse.Binary
         : ColumnUse.Integer;
 
-    private void Note(double value, long row, ReadOnlySpan<byte> text)
+    private void Number(double value, long row, ReadOnlySpan<byte> text)
     {
+        if (_numberCount++ == 0) (_firstNumber, _first) = (CellPlace.Of(source, row, name, text), value);
         if (value <= _least) _least = Math.Min(_least, value);
         if (value >= _largest) _largest = Math.Max(_largest, value);
         if (_firstFraction.IsNone && value != Math.Floor(value))

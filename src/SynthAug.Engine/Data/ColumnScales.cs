@@ -28,13 +28,15 @@ internal static class ColumnScales
         var origin = (majority.Count > 0 ? majority[0] : minority[0]).ToArray();
         for (var j = 0; j < origin.Length; j++)
             if (double.IsNaN(origin[j])) origin[j] = fills[j];
-        var (mean, scale) = (new double[origin.Length], new double[origin.Length]);
+        var (mean, squares) = (new double[origin.Length], new double[origin.Length]);
         Add(majority, fills, origin, mean, squared: false);
         Add(minority, fills, origin, mean, squared: false);
         for (var j = 0; j < mean.Length; j++) mean[j] = origin[j] + mean[j] / count;
-        Add(majority, fills, mean, scale, squared: true);
-        Add(minority, fills, mean, scale, squared: true);
-        return [.. mean.Zip(scale, (centre, squares) => new ColumnScale(centre, squares > 0 ? Math.Sqrt(squares / count) : 1))];
+        Add(majority, fills, mean, squares, squared: true);
+        Add(minority, fills, mean, squares, squared: true);
+        var scales = new ColumnScale[mean.Length];
+        for (var j = 0; j < scales.Length; j++) scales[j] = new(mean[j], squares[j] > 0 ? Math.Sqrt(squares[j] / count) : 1);
+        return scales;
     }
 
     /// <summary>Scales rows in place.</summary>

@@ -45,8 +45,8 @@ internal sealed class NumberReader(string source, bool commaParts)
             throw _comma.Error(source, "may be a decimal or a thousands comma, and no other number of the file tells; write a decimal point and no thousands separator.");
     }
 
-    // What most cells are. So few digits are a double to the last one.
-    private static bool TryReadWhole(ReadOnlySpan<byte> text, out double value)
+    /// <summary>What most cells are. So few digits are a double to the last one.</summary>
+    public static bool TryReadWhole(ReadOnlySpan<byte> text, out double value)
     {
         const int Digits = 15;
         value = 0;

@@ -21,14 +21,22 @@ internal sealed class NumberRun
     {
         var from = row.Slice(_source, _fills.Length);
         var to = prepared.Slice(_first, _fills.Length);
-        var j = 0;
-        for (; j <= from.Length - Vector<double>.Count; j += Vector<double>.Count)
+        if (from.Length < Vector<double>.Count)
         {
-            var value = new Vector<double>(from[j..]);
-            value = Vector.ConditionalSelect(Vector.Equals(value, value), value, new(_fills, j));
-            ((value - new Vector<double>(_means, j)) / new Vector<double>(_deviations, j)).CopyTo(to[j..]);
+            for (var j = 0; j < from.Length; j++) to[j] = ((double.IsNaN(from[j]) ? _fills[j] : from[j]) - _means[j]) / _deviations[j];
+            return;
         }
 
-        for (; j < from.Length; j++) to[j] = ((double.IsNaN(from[j]) ? _fills[j] : from[j]) - _means[j]) / _deviations[j];
+        // The last ones with some of those before them, a second time.
+        var last = from.Length - Vector<double>.Count;
+        for (var j = 0; j < last; j += Vector<double>.Count) Write(from, to, j);
+        Write(from, to, last);
+    }
+
+    private void Write(ReadOnlySpan<double> from, Span<double> to, int j)
+    {
+        var value = new Vector<double>(from[j..]);
+        value = Vector.ConditionalSelect(Vector.Equals(value, value), value, new(_fills, j));
+        ((value - new Vector<double>(_means, j)) / new Vector<double>(_deviations, j)).CopyTo(to[j..]);
     }
 }

@@ -173,6 +173,22 @@ public sealed class Preparation
         }
     }
 
+    /// <summary>What each column is divided by, length p; null where a column is a category or lacks values: two parts of a table then differ by more than the scale of their columns.</summary>
+    internal double[]? Deviations
+    {
+        get
+        {
+            var deviations = new double[_parts.Length];
+            for (var j = 0; j < deviations.Length; j++)
+            {
+                if (_parts[j] is not PreparedNumber { Column.MissingCount: 0 } number) return null;
+                deviations[j] = number.Scale.Deviation;
+            }
+
+            return deviations;
+        }
+    }
+
     /// <summary>Numbers without an indicator that stand side by side, and the places of all other columns.</summary>
     private static (NumberRun[] Runs, int[] Others) Runs(PreparedColumn[] parts)
     {

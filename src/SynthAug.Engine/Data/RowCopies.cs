@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace SynthAug.Engine.Data;
@@ -55,14 +56,13 @@ public static class RowCopies
     // Decides nothing but speed: equality does.
     private static ulong Hash(ReadOnlySpan<double> row)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var value in row)
-        {
-            hash = (hash ^ (ulong)BitConverter.DoubleToInt64Bits(value)) * 1099511628211UL;
-            hash ^= hash >> 29;
-        }
-
-        return hash;
+        const ulong Factor = 0x9E3779B97F4A7C15;
+        ulong even = 1, odd = 2;
+        var bits = MemoryMarshal.Cast<double, ulong>(row);
+        for (; bits.Length > 1; bits = bits[2..]) (even, odd) = (BitOperations.RotateLeft(even ^ bits[0], 29) * Factor, BitOperations.RotateLeft(odd ^ bits[1], 31) * Factor);
+        if (!bits.IsEmpty) even = (even ^ bits[0]) * Factor;
+        var hash = (even ^ BitOperations.RotateLeft(odd, 32)) * Factor;
+        return hash ^ (hash >> 29);
     }
 
     private sealed class Chains(int rows)

@@ -7,6 +7,9 @@ internal sealed class TableReader
 {
     private const int MostLabels = 1000, MostRecordBytes = 1 << 26;
 
+    // Rows of the rest may be shorter than the first ones; memory that is not used costs nothing.
+    private const double Spare = 1.1;
+
     private readonly string _source;
     private readonly CsvReader _csv;
     private readonly TableHeader _header;
@@ -23,7 +26,7 @@ internal sealed class TableReader
     private readonly TextCodes _labelTexts = new(), _groupTexts = new();
     private readonly RecordSpool? _records;
 
-    private TableReader(string source, CsvReader csv, TableHeader header, CsvTableOptions options, RecordSpool? records)
+    private TableReader(string source, CsvReader csv, TableHeader header, CsvTableOptions options, RecordSpool? records, long length)
     {
         _source = source;
         _csv = csv;
@@ -32,7 +35,7 @@ internal sealed class TableReader
         _options = options;
         _numbers = new(source, csv.Separator == ',');
         _columns = [.. header.FeatureNames.Select(Column)];
-        _rows = new(_columns.Length);
+        _rows = new(_columns.Length, rows => _csv.ByteOffset is > 0 and var read ? (long)(rows * (Spare * length / read)) : 0);
         _records = records;
         _records?.Add(csv.RawRecord);
     }
@@ -41,7 +44,8 @@ internal sealed class TableReader
     public static TableContent Read(Stream stream, string source, CsvTableOptions options)
     {
         using var hashed = new HashingStream(stream);
-        var records = options.KeepRecords ? new RecordSpool(stream.CanSeek ? stream.Length : 0) : null;
+        var length = stream.CanSeek ? stream.Length : 0;
+        var records = options.KeepRecords ? new RecordSpool(length) : null;
         try
         {
             using var unpacked = hashed.Unpacked();
@@ -60,7 +64,7 @@ internal sealed class TableReader
             var names = new string[csv.FieldCount];
             for (var field = 0; field < names.Length; field++) names[field] = csv.GetString(field);
             if (names.Any(static name => name.Contains('\uFFFD'))) throw CellPlace.NotText(source, 1);
-            var reader = new TableReader(source, csv, TableHeader.Of(source, names, options), options, records);
+            var reader = new TableReader(source, csv, TableHeader.Of(source, names, options), options, records, unpacked == hashed ? length : 0);
             while (csv.Read()) reader.AddRow();
             if (reader._rows.RowCount == 0) throw new DataFileException($"{source}: there is a header but no row.");
             var content = reader.Content(hashed);
@@ -103,7 +107,12 @@ internal sealed class TableReader
         var values = _rows.Add();
         for (var field = 0; field < _features.Length; field++)
         {
-            if (_features[field] is >= 0 and var feature) values[feature] = _columns[feature].Read(_csv.GetSpan(field), row);
+            if (_features[field] is >= 0 and var feature)
+            {
+                // Most cells are whole numbers as they stand: those need no trimming.
+                var column = _columns[feature];
+                if (!column.TryReadWhole(_csv.GetRawSpan(field), row, out values[feature])) values[feature] = column.Read(_csv.GetSpan(field), row);
+            }
             else if (field == _header.Label) AddLabel(_csv.GetSpan(field), row);
             else if (field == _header.Group) AddGroup(_csv.GetSpan(field), row);
         }

@@ -70,7 +70,7 @@ internal static class ResampledLosses
         private readonly int _rows = losses[0].Length, _padded = Padded(losses);
 
         // n draws of n take a row one time on average, and 256 times in no run that was ever made: that would throw.
-        private readonly byte[] _counts = new byte[Batch * (long)losses[0].Length];
+        private readonly byte[] _counts = GC.AllocateUninitializedArray<byte>(checked(Batch * losses[0].Length));
         private readonly double[] _weights = new double[Batch * Block];
         private readonly double[] _block = new double[Block * Padded(losses)], _sums = new double[Batch * Padded(losses)], _part = new double[Batch * Padded(losses)];
 
@@ -78,12 +78,7 @@ internal static class ResampledLosses
 
         public ReadOnlySpan<double> Sums(int resample) => _sums.AsSpan(resample * _padded, losses.Length);
 
-        public long Total(int resample)
-        {
-            var total = 0L;
-            foreach (var count in Counts(resample)) total += count;
-            return total;
-        }
+        public long Total(int resample) => Kernels.Total(Counts(resample));
 
         /// <returns>How many were drawn.</returns>
         public int Draw(int resample, RandomStream random)
@@ -97,9 +92,11 @@ internal static class ResampledLosses
                 var part = uniforms[..Math.Min(Draws, counts.Length - drawn)];
                 random.FillUniform(part);
                 Kernels.Places(part, counts.Length, places[..part.Length]);
-                foreach (var place in places[..part.Length]) checked { counts[place]++; }
+                foreach (var place in places[..part.Length]) counts[place]++;
             }
 
+            // Asked once: to ask in every draw takes as long as the draw.
+            if (Total(resample) != counts.Length) throw new OverflowException("A row was drawn more often than a byte can count.");
             return counts.Length;
         }
 

@@ -51,7 +51,12 @@ public sealed class GeneratorPush
     /// <param name="draws">m ≥ 2.</param>
     /// <returns>No answer when the minority has fewer than four rows or the generator refuses a half.</returns>
     public static Answer<GeneratorPush> Of(
-        WeightedFit fit, TrainingSample training, ISyntheticGenerator generator, StreamKey key, int repeats = 5, int draws = 1000, CancellationToken cancellation = default)
+        WeightedFit fit, TrainingSample training, ISyntheticGenerator generator, StreamKey key, int repeats = 5, int draws = 1000, CancellationToken cancellation = default) =>
+        Of(fit, training, generator, key, new(), repeats, draws, cancellation);
+
+    /// <param name="halves">Memory of earlier answers.</param>
+    internal static Answer<GeneratorPush> Of(
+        WeightedFit fit, TrainingSample training, ISyntheticGenerator generator, StreamKey key, RandomHalves halves, int repeats = 5, int draws = 1000, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(training);
@@ -65,13 +70,13 @@ public sealed class GeneratorPush
         double[] gradient = new double[p], hessian = new double[Gram.PackedLength(p)], scores = new double[hessian.Length];
         double[][] drawn = new double[repeats][], real = new double[repeats][];
         var (law, truth) = (new ClassMoments[2], new ClassMoments[2]);
-        var (halves, pool) = (new RandomHalves(training), new SyntheticPool());
+        var pool = new SyntheticPool();
         try
         {
             for (var r = 0; r < repeats; r++)
             {
                 var stream = key.Fork((ulong)r);
-                halves.Draw(new RandomStream(stream));
+                halves.Draw(training, new RandomStream(stream));
                 for (var k = 0; k < 2; k++)
                 {
                     var context = new PluginContext(new RandomStream(stream.Fork((ulong)k)), cancellation);

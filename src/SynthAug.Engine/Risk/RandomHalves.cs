@@ -2,39 +2,34 @@ using SynthAug.Engine.Data;
 
 namespace SynthAug.Engine.Risk;
 
-/// <summary>Two random halves of either class, drawn again and again into the same memory.</summary>
+/// <summary>Two random halves of either class, drawn again and again into the same memory, of one sample after another.</summary>
 internal sealed class RandomHalves
 {
-    private readonly TrainingSample _of;
-    private readonly TrainingSample[] _halves;
-    private readonly int[] _majority, _minority;
-
-    public RandomHalves(TrainingSample of)
-    {
-        _of = of;
-        (_majority, _minority) = (new int[of.Majority.RowCount], new int[of.Minority.RowCount]);
-        _halves = [Half(0), Half(1)];
-
-        // An odd row is in the second.
-        TrainingSample Half(int odd) =>
-            new(new((_majority.Length + odd) / 2, of.Dimension), new((_minority.Length + odd) / 2, of.Dimension), of.MinorityLabel, of.Columns);
-    }
+    private readonly FeatureMatrix[] _majorities = [new(0, 1), new(0, 1)], _minorities = [new(0, 1), new(0, 1)];
+    private readonly TrainingSample?[] _halves = new TrainingSample?[2];
+    private int[] _order = [];
 
     /// <summary>Valid until the next draw.</summary>
-    public TrainingSample this[int half] => _halves[half];
+    public TrainingSample this[int half] => _halves[half]!;
 
-    public void Draw(RandomStream random)
+    public void Draw(TrainingSample of, RandomStream random)
     {
-        Split(_of.Majority, _majority, _halves[0].Majority, _halves[1].Majority, random);
-        Split(_of.Minority, _minority, _halves[0].Minority, _halves[1].Minority, random);
+        Split(of.Majority, _majorities, random);
+        Split(of.Minority, _minorities, random);
+        for (var half = 0; half < 2; half++) _halves[half] = new(_majorities[half], _minorities[half], of.MinorityLabel, of.Columns);
     }
 
-    private static void Split(FeatureMatrix of, int[] order, FeatureMatrix first, FeatureMatrix second, RandomStream random)
+    private void Split(FeatureMatrix of, FeatureMatrix[] halves, RandomStream random)
     {
+        if (_order.Length < of.RowCount) _order = new int[of.RowCount];
+        var order = _order.AsSpan(0, of.RowCount);
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        random.Shuffle<int>(order);
-        Copy(of.Rows, order.AsSpan(0, first.RowCount), first.Writable);
-        Copy(of.Rows, order.AsSpan(first.RowCount), second.Writable);
+        random.Shuffle(order);
+        // An odd row is in the second.
+        halves[0].Reshape(order.Length / 2, of.Dimension);
+        halves[1].Reshape(order.Length - order.Length / 2, of.Dimension);
+        Copy(of.Rows, order[..halves[0].RowCount], halves[0].Writable);
+        Copy(of.Rows, order[halves[0].RowCount..], halves[1].Writable);
     }
 
     private static void Copy(ReadOnlyRows rows, ReadOnlySpan<int> places, Rows copies)

@@ -20,7 +20,7 @@ public sealed class TheoryPlugIn(Predicate<ISyntheticGenerator>? external = null
         if (task.Classifier is not IRiskMinimiser { Loss: var loss }) return NoAnswer.NoGradients;
         var regime = task.Share.Of(() => Regime.Of(loss, task.Training, task.Rho, task.Key.Fork("regime")));
         if (regime.Test is not { } test) return regime.Missing!;
-        var push = GeneratorPush.Of(regime.Fit!, task.Training, task.Generator, task.Key.Fork("push"), cancellation: cancellation);
+        var push = GeneratorPush.Of(regime.Fit!, task.Training, task.Generator, task.Key.Fork("push"), task.Room.Of(static () => new RandomHalves()), cancellation: cancellation);
         if (!push.IsKnown) return push.Missing;
         double[] gammas = [0, .. task.Gammas.Where(gamma => gamma > 0).Distinct().Order()];
         return PlugInSize.Of(test, push.Value, gammas, external?.Invoke(task.Generator) ?? false);

@@ -25,11 +25,11 @@ public enum FitKind
     PlugIn,
 }
 
-/// <summary>One fit of the panel.</summary>
+/// <summary>One fit of the panel. A class: sets and queries of values are compiled while the program runs even where it was published compiled.</summary>
 /// <param name="Generator">As in the settings; empty where no generator takes part.</param>
 /// <param name="Classifier">As in the settings.</param>
 /// <param name="Value">See <see cref="FitKind"/>; 0 where it means nothing.</param>
-public readonly record struct FitId(FitKind Kind, string Generator, string Classifier, double Value)
+public sealed record FitId(FitKind Kind, string Generator, string Classifier, double Value)
 {
     public bool AddsRows => Kind is FitKind.Bootstrap or FitKind.Draw or FitKind.PlugIn || (Kind == FitKind.Path && Value > 0);
 

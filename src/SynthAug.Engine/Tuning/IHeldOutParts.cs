@@ -54,6 +54,6 @@ public sealed class FoldDraw
     /// <summary>Knows the types of the columns: what a generator makes is snapped to them, as the rows that are delivered are. Null where columns have none.</summary>
     public Preparation? Preparation { get; set; }
 
-    /// <summary>What an earlier draw of the same fold learned, not to be learned again; null where there was none.</summary>
-    internal Preparation? Known { get; set; }
+    /// <summary>Of the training minority; null where a generator has to search. Whoever changes rows after a draw sets it to null.</summary>
+    public IMinorityNeighbours? Neighbours { get; set; }
 }

@@ -15,9 +15,12 @@ public sealed record PlugInTask(TrainingSample Training, ISyntheticGenerator Gen
 {
     /// <summary>The same one for all generators of one training part, classifier and ρ.</summary>
     public PlugInShare Share { get; init; } = new();
+
+    /// <summary>Memory that stays from one training part to the next; its content does not.</summary>
+    public PlugInShare Room { get; init; } = new();
 }
 
-/// <summary>What does not depend on the generator, worked out for the first one. Belongs to one thread.</summary>
+/// <summary>What is made once, for the first who asks. Belongs to one thread.</summary>
 public sealed class PlugInShare
 {
     private object? _value;

@@ -102,9 +102,9 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
     // In the side's order. Of a curve with many sizes every k-th one, beside the least of all.
     private static IEnumerable<Candidate> Thinned(Candidate[] side, Candidate best)
     {
-        var left = side.Where(c => c.View.Id is { Kind: FitKind.Path }).GroupBy(c => (c.View.Id!.Value.Generator, c.View.Id.Value.Classifier, c.View.Correction)).SelectMany(sizes =>
+        var left = side.Where(c => c.View.Id is { Kind: FitKind.Path }).GroupBy(c => (c.View.Id!.Generator, c.View.Id.Classifier, c.View.Correction)).SelectMany(sizes =>
         {
-            Candidate[] ascending = [.. sizes.OrderBy(c => c.View.Id!.Value.Value)];
+            Candidate[] ascending = [.. sizes.OrderBy(c => c.View.Id!.Value)];
             var step = (ascending.Length + MostSizes - 1) / MostSizes;
             return ascending.Where((c, i) => i % step != 0 && c != best);
         }).ToHashSet();
@@ -125,7 +125,7 @@ internal sealed class PanelBuilder(TuningSettings settings, TuningPlugins plugin
         if (settings.CurveOnly) return;
         Candidate[] weights = [.. Powers(settings).Select(t => Shifted(new(FitKind.Weight, "", classifier, t)))];
         Candidate[] penalties = [.. plugins.Penalties(classifier).Select(p => Shifted(new(FitKind.Penalty, "", classifier, p)))];
-        Add(_withoutRows, TuningRules.ClassWeight, "", classifier, [weights.Single(w => w.View.Id!.Value.Value == 1)]);
+        Add(_withoutRows, TuningRules.ClassWeight, "", classifier, [weights.Single(w => w.View.Id!.Value == 1)]);
         // A classifier without weights has its prior shift (t = 0) only, which is no tuned weight.
         Add(_withoutRows, TuningRules.TunedWeight, "", classifier, weights.Any(w => w.Sums is not null) ? [shifted, .. weights] : weights);
         Add(_withoutRows, TuningRules.TunedOffset, "", classifier, [new(CandidateView.Offset(none), _shape)]);

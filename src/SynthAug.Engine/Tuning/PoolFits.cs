@@ -10,6 +10,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
 {
     private readonly SyntheticPool _pool = new(), _redraw = new();
     private readonly CandidateSizes _sizes = new();
+    private readonly PlugInShare _room = new();
     private readonly List<(FitId Fit, int Size)> _wanted = [];
     private readonly List<(int Candidate, FitScores Scores)> _targets = [];
 
@@ -83,7 +84,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
         var key = task.Key.Fork("plug-in").Fork(generator.StreamName).Fork(classifier.StreamName);
         context.Random.Reset(key);
         return plugIn.Gamma(
-            new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key) { Share = task.ShareOf(classifier) }, context);
+            new(task.Training, task.Delivered(generator.Plugin!), classifier.Plugin, task.Settings.Rho, [.. task.Settings.Gamma.Values], key) { Share = task.ShareOf(classifier), Room = _room }, context);
     }
 
     private void Solve(TrialTask task, SyntheticPool pool, PlannedClassifier classifier, CandidateFits candidates, bool isReadOnce)

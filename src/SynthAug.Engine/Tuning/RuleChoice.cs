@@ -1,3 +1,4 @@
+using System.Buffers;
 using SynthAug.Engine.Inference;
 
 namespace SynthAug.Engine.Tuning;
@@ -42,7 +43,7 @@ public sealed class RuleChoice
     private void Scores(int repeat, bool minority, Span<double> scores, bool atRho)
     {
         var layout = _shape.Layout(repeat).Of(minority);
-        var held = new double[RuleLosses.LargestFold(_shape, minority)];
+        var held = ArrayPool<double>.Shared.Rent(RuleLosses.LargestFold(_shape, minority));
         for (var fold = 0; fold < _shape.Folds; fold++)
         {
             var rows = layout.HeldOutRows(fold);
@@ -51,6 +52,8 @@ public sealed class RuleChoice
             var move = atRho ? Move(repeat, fold) : 0;
             for (var i = 0; i < rows.Length; i++) scores[rows[i]] = held[i] + move;
         }
+
+        ArrayPool<double>.Shared.Return(held);
     }
 
     /// <summary>Null when every candidate was refused.</summary>

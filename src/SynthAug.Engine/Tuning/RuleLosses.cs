@@ -1,3 +1,4 @@
+using System.Buffers;
 using SynthAug.Engine.Inference;
 using SynthAug.Numerics;
 
@@ -49,7 +50,7 @@ internal sealed class FoldSums
     private static double[] Of(CandidateView view, HeldOutShape shape, bool minority)
     {
         var sums = new double[shape.Trials];
-        var losses = new double[RuleLosses.LargestFold(shape, minority)];
+        var losses = ArrayPool<double>.Shared.Rent(RuleLosses.LargestFold(shape, minority));
         for (var t = 0; t < sums.Length; t++)
         {
             var (repeat, fold) = Math.DivRem(t, shape.Folds);
@@ -58,6 +59,7 @@ internal sealed class FoldSums
             sums[t] = Kernels.Sum(held);
         }
 
+        ArrayPool<double>.Shared.Return(losses);
         return sums;
     }
 }
@@ -88,7 +90,7 @@ internal static class RuleLosses
 
     private static void Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats, double[] mean)
     {
-        var losses = new double[LargestFold(shape, minority)];
+        var losses = ArrayPool<double>.Shared.Rent(LargestFold(shape, minority));
         for (var repeat = firstRepeat; repeat < firstRepeat + repeats; repeat++)
         {
             for (var fold = 0; fold < shape.Folds; fold++)
@@ -106,5 +108,7 @@ internal static class RuleLosses
                 }
             }
         }
+
+        ArrayPool<double>.Shared.Return(losses);
     }
 }

@@ -10,15 +10,22 @@ public sealed class TableParts : IHeldOutParts
     private readonly IReadOnlyList<TableColumn> _columns;
     private readonly FoldLayout[] _layouts;
     private readonly bool _isCrossValidated;
+    private readonly TableNeighbours? _neighbours;
+
+    // By trial: learned once, by whichever thread comes first.
+    private readonly Preparation?[] _learned;
 
     private TableParts(
         TableRows majority, TableRows minority, TableRows heldOutMajority, TableRows heldOutMinority, bool isCrossValidated,
         IReadOnlyList<TableColumn> columns, FoldLayout[] layouts, RowGroups? groups)
     {
-        (_majority, _minority, _heldOutMajority, _heldOutMinority, _isCrossValidated) = (majority, minority, heldOutMajority, heldOutMinority, isCrossValidated);
+        (_majority, _minority, _isCrossValidated) = (InArray(majority), InArray(minority), isCrossValidated);
+        (_heldOutMajority, _heldOutMinority) = isCrossValidated ? (_majority, _minority) : (InArray(heldOutMajority), InArray(heldOutMinority));
         (_columns, _layouts, Groups) = (columns, layouts, groups);
         // A part has no level and no missing value that the whole has not.
-        Dimension = Preparation.Fit(majority, minority, columns).Columns.Count;
+        Whole = Preparation.Fit(majority, minority, columns);
+        _learned = new Preparation[layouts.Length * layouts[0].Folds];
+        _neighbours = isCrossValidated ? TableNeighbours.Of(majority, minority, Whole, this) : null;
     }
 
     public int MajorityCount => _heldOutMajority.Count;
@@ -33,9 +40,12 @@ public sealed class TableParts : IHeldOutParts
 
     public int WholeMinorityCount => _minority.Count;
 
-    public int Dimension { get; }
+    public int Dimension => Whole.Columns.Count;
 
     public RowGroups? Groups { get; }
+
+    /// <summary>Learned from all rows that may be fitted on, as a final fit needs it.</summary>
+    public Preparation Whole { get; }
 
     /// <summary>Each row held out once a repeat.</summary>
     /// <param name="splits">One a repeat, of as many folds each.</param>
@@ -76,8 +86,26 @@ public sealed class TableParts : IHeldOutParts
         ArgumentNullException.ThrowIfNull(draw);
         var layout = _layouts[repeat];
         var (majority, minority) = (Outside(layout, fold, minority: false), Outside(layout, fold, minority: true));
-        Prepare(Some(_majority, majority), Some(_minority, minority), layout, fold, draw);
+        var (majorityRows, minorityRows) = (Some(_majority, majority), Some(_minority, minority));
+        var preparation = Learned(repeat, fold, majorityRows, minorityRows);
+        Prepare(preparation, majorityRows, minorityRows, layout, fold, draw);
+        draw.Neighbours = _neighbours?.Of(minority, preparation, draw.Training.Minority);
     }
+
+    /// <summary>What every fold's training rows say.</summary>
+    internal IEnumerable<Preparation> Learned()
+    {
+        for (var trial = 0; trial < _learned.Length; trial++)
+        {
+            var (repeat, fold) = Math.DivRem(trial, Folds);
+            var layout = _layouts[repeat];
+            yield return Learned(repeat, fold, Some(_majority, Outside(layout, fold, minority: false)), Some(_minority, Outside(layout, fold, minority: true)));
+        }
+    }
+
+    /// <summary>Neighbours among all minority rows that may be fitted on; null where they are to be searched.</summary>
+    /// <param name="prepared">The rows by <see cref="Whole"/>.</param>
+    public IMinorityNeighbours? NeighboursAmong(FeatureMatrix prepared) => _neighbours?.Of((int[])TableRows.All(prepared).Rows, Whole, prepared);
 
     /// <summary>The same fold with a part of its training rows taken out to choose on: neither fitted on nor prepared by.</summary>
     /// <param name="share">Of either class, in (0, 1).</param>
@@ -93,7 +121,9 @@ public sealed class TableParts : IHeldOutParts
         var part = Groups is null
             ? HoldOutPart.Of(majority.Length, minority.Length, share, random)
             : HoldOutPart.Of([.. majority.Select(row => Groups.Majority[row])], [.. minority.Select(row => Groups.Minority[row])], share, random);
-        var preparation = Prepare(Some(_majority, Without(majority, part.Majority)), Some(_minority, Without(minority, part.Minority)), layout, fold, draw);
+        var (majorityRows, minorityRows) = (Some(_majority, Without(majority, part.Majority)), Some(_minority, Without(minority, part.Minority)));
+        var preparation = Preparation.Fit(majorityRows, minorityRows, _columns);
+        Prepare(preparation, majorityRows, minorityRows, layout, fold, draw);
         preparation.Apply(Some(_majority, [.. part.Majority.Select(i => majority[i])]), validation.Majority);
         preparation.Apply(Some(_minority, [.. part.Minority.Select(i => minority[i])]), validation.Minority);
         validation.Columns = preparation.Columns;
@@ -105,24 +135,30 @@ public sealed class TableParts : IHeldOutParts
         }
     }
 
-    private Preparation Prepare(TableRows majority, TableRows minority, FoldLayout layout, int fold, FoldDraw draw)
+    private Preparation Learned(int repeat, int fold, TableRows majority, TableRows minority) =>
+        _learned[repeat * Folds + fold] ??= Preparation.Fit(majority, minority, _columns);
+
+    private void Prepare(Preparation preparation, TableRows majority, TableRows minority, FoldLayout layout, int fold, FoldDraw draw)
     {
-        var preparation = draw.Known ?? Preparation.Fit(majority, minority, _columns);
         preparation.Apply(majority, draw.Training.Majority);
         preparation.Apply(minority, draw.Training.Minority);
         preparation.Apply(Some(_heldOutMajority, layout.Of(minority: false).HeldOutRows(fold)), draw.HeldOut.Majority);
         preparation.Apply(Some(_heldOutMinority, layout.Of(minority: true).HeldOutRows(fold)), draw.HeldOut.Minority);
         draw.Training.Columns = draw.HeldOut.Columns = preparation.Columns;
         draw.Preparation = preparation;
-        return preparation;
+        draw.Neighbours = null;
     }
 
     private static TableRows Some(TableRows all, ReadOnlySpan<int> rows)
     {
+        var places = all.Places;
         var some = new int[rows.Length];
-        for (var i = 0; i < some.Length; i++) some[i] = all.Rows[rows[i]];
+        for (var i = 0; i < some.Length; i++) some[i] = places[rows[i]];
         return all with { Rows = some };
     }
+
+    // Asked for by every fold: without a call for each row.
+    private static TableRows InArray(TableRows rows) => rows with { Rows = rows.Rows as int[] ?? [.. rows.Rows] };
 
     // Places within the class, fold after fold.
     private int[] Outside(FoldLayout layout, int fold, bool minority)

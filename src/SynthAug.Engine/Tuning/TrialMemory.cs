@@ -1,17 +1,12 @@
-using SynthAug.Engine.Data;
-
 namespace SynthAug.Engine.Tuning;
 
 /// <summary>
-/// What was costly to learn of a trial: how its columns are prepared, and its fitted generators. Its rows and pools are not kept: to make them again in warm memory costs less than to touch memory
+/// What was costly to learn of a trial: its fitted generators. Its rows and pools are not kept: to make them again in warm memory costs less than to touch memory
 /// that was never used. It stays with its worker: a generator may hold the trial's buffers, and finds the same rows in them again.
 /// </summary>
 internal sealed class TrialMemory
 {
     private readonly Dictionary<string, GeneratorMemory> _generators = [];
-
-    /// <summary>Null before the first draw, and where columns have no types.</summary>
-    public Preparation? Preparation { get; set; }
 
     /// <summary>Empty the first time.</summary>
     public GeneratorMemory Of(string generator)

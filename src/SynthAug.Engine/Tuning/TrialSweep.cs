@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace SynthAug.Engine.Tuning;
@@ -13,7 +12,7 @@ public readonly record struct TuningProgress(string Phase, SweepProgress Sweep);
 internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IProgress<TuningProgress>? progress, CancellationToken cancellation) : IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-    private readonly ConcurrentBag<TrialWorker> _idle = [];
+    private readonly Stack<TrialWorker> _idle = [];
 
     /// <param name="keepsTrials">What was learned of a trial is kept for the next pass.</param>
     /// <exception cref="OperationCanceledException">Asked to stop; the scores are incomplete.</exception>
@@ -50,7 +49,9 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
         {
             try
             {
-                if (!_idle.TryTake(out var worker)) worker = create(_stop.Token);
+                TrialWorker? worker;
+                lock (gate) _idle.TryPop(out worker);
+                worker ??= create(_stop.Token);
                 while (Next(worker) is { } trial)
                 {
                     _stop.Token.ThrowIfCancellationRequested();
@@ -58,7 +59,7 @@ internal sealed class TrialSweep(Func<CancellationToken, TrialWorker> create, IP
                     lock (gate) progress?.Report(new(phase, new(++done, trials, clock.Elapsed)));
                 }
 
-                _idle.Add(worker);
+                lock (gate) _idle.Push(worker);
             }
             catch
             {

@@ -40,10 +40,9 @@ internal sealed class TrialWorker
         var (repeat, fold) = Math.DivRem(trial, _parts.Folds);
         if (!_known.TryGetValue(trial, out var memory)) memory = new();
         if (keeps) _known[trial] = memory;
-        _draw.Known = memory.Preparation;
         _parts.Draw(repeat, fold, _draw);
         var draw = _draw;
-        memory.Preparation = draw.Preparation;
+        _context.Neighbours = draw.Neighbours;
         var task = new TrialTask
         {
             Training = new(draw.Training.Majority, draw.Training.Minority, draw.Training.MinorityLabel, draw.Training.Columns),

@@ -33,6 +33,11 @@ internal static class WorkspaceSize
 
     private static double Rows(IHeldOutParts parts) => (double)parts.WholeMajorityCount + parts.WholeMinorityCount;
 
-    private static double LargestGamma(IEnumerable<FitId> fits) =>
-        fits.Where(f => f.AddsRows).Select(f => f.Kind == FitKind.Path ? f.Value : 1).DefaultIfEmpty(0).Max();
+    private static double LargestGamma(IEnumerable<FitId> fits)
+    {
+        var largest = 0.0;
+        foreach (var fit in fits)
+            if (fit.AddsRows) largest = Math.Max(largest, fit.Kind == FitKind.Path ? fit.Value : 1);
+        return largest;
+    }
 }

@@ -9,8 +9,17 @@ internal static class ScatterDrawing
     public static (Domain X, Domain Y) DomainsOf(ScatterFigure figure)
     {
         if (figure.Groups.Count == 0) throw new ArgumentException($"The figure '{figure.Title}' has no groups.", nameof(figure));
-        var dots = figure.Groups.SelectMany(group => group.Dots).ToArray();
-        return (Domain.Of(dots.Select(dot => dot.X), figure.XAxis, Margin), Domain.Of(dots.Select(dot => dot.Y), figure.YAxis, Margin));
+        var (xs, ys) = (new List<double>(), new List<double>());
+        foreach (var group in figure.Groups)
+        {
+            foreach (var dot in group.Dots)
+            {
+                xs.Add(dot.X);
+                ys.Add(dot.Y);
+            }
+        }
+
+        return (Domain.Of(xs, figure.XAxis, Margin), Domain.Of(ys, figure.YAxis, Margin));
     }
 
     public static bool CanShow(ScatterDot dot, Domain x, Domain y) => Domain.CanShow(dot.X, x.Log) && Domain.CanShow(dot.Y, y.Log);
@@ -28,8 +37,8 @@ internal static class ScatterDrawing
             var style = StyleOf(group.Kind);
             svg.Open("g", ("class", "dots"), ("fill", style.Marker == MarkerShape.Triangle ? style.Colour : "none"),
                 ("stroke", style.Marker == MarkerShape.Triangle ? "#fff" : style.Colour), ("stroke-width", style.Marker == MarkerShape.Triangle ? 0.6 : 1.1));
-            foreach (var dot in group.Dots.Where(dot => CanShow(dot, x, y) && x.Holds(dot.X) && y.Holds(dot.Y)))
-                Dot(svg, style.Marker, panel.X.At(dot.X), panel.Y.At(dot.Y));
+            foreach (var dot in group.Dots)
+                if (CanShow(dot, x, y) && x.Holds(dot.X) && y.Holds(dot.Y)) Dot(svg, style.Marker, panel.X.At(dot.X), panel.Y.At(dot.Y));
             svg.Close();
         }
 

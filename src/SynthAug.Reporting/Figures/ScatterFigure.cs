@@ -17,7 +17,7 @@ public enum DotKind
 public readonly record struct ScatterDot(double X, double Y);
 
 /// <summary>Dots of one kind.</summary>
-public sealed record ScatterGroup(string Name, DotKind Kind, IReadOnlyList<ScatterDot> Dots);
+public sealed record ScatterGroup(string Name, DotKind Kind, ScatterDot[] Dots);
 
 /// <summary>Clouds of dots, drawn in the order of their groups. It thins nothing: give no more dots than a page can hold, some 1500.</summary>
 public sealed record ScatterFigure : Figure
@@ -35,9 +35,16 @@ public sealed record ScatterFigure : Figure
         {
             var notes = new List<string>();
             var (x, y) = ScatterDrawing.DomainsOf(this);
-            var dots = Groups.SelectMany(group => group.Dots).ToArray();
-            var missing = dots.Count(dot => !ScatterDrawing.CanShow(dot, x, y));
-            var beyond = dots.Count(dot => ScatterDrawing.CanShow(dot, x, y) && !(x.Holds(dot.X) && y.Holds(dot.Y)));
+            var (missing, beyond) = (0, 0);
+            foreach (var group in Groups)
+            {
+                foreach (var dot in group.Dots)
+                {
+                    if (!ScatterDrawing.CanShow(dot, x, y)) missing++;
+                    else if (!(x.Holds(dot.X) && y.Holds(dot.Y))) beyond++;
+                }
+            }
+
             if (missing > 0) notes.Add($"{Words.Count(missing, "row has", "rows have")} no place on the axes.");
             if (beyond > 0) notes.Add($"{Words.Count(beyond, "row lies", "rows lie")} beyond the axes.");
             return notes;
@@ -46,5 +53,5 @@ public sealed record ScatterFigure : Figure
 
     internal override string Description =>
         $"Scatter plot of {Words.Or(YAxis.Label, "y")} against {Words.Or(XAxis.Label, "x")}: "
-        + Words.Join([.. Groups.Select(group => Words.Count(group.Dots.Count, "dot", "dots") + " for " + group.Name)]) + ".";
+        + Words.Join([.. Groups.Select(group => Words.Count(group.Dots.Length, "dot", "dots") + " for " + group.Name)]) + ".";
 }
