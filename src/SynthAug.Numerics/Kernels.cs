@@ -82,18 +82,6 @@ public static partial class Kernels
         }
     }
 
-    /// <summary>The products of every row with every row: entry i·m + j is row i of a times row j of b, the bits of <see cref="Dot"/>. Quickest where m is a multiple of eight.</summary>
-    /// <param name="a">n × d; n may be 0.</param>
-    /// <param name="b">m × d; m may be 0.</param>
-    /// <param name="products">Length n·m; written.</param>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static void Dots(ReadOnlyRows a, ReadOnlyRows b, Span<double> products)
-    {
-        Require.Length(b.Dimension, a.Dimension, nameof(b));
-        Require.Length(products.Length, checked(a.Count * b.Count), nameof(products));
-        RowPairs.Dots(a, b, products);
-    }
-
     internal static unsafe void Axpy<T>(double alpha, double* x, double* y, int length) where T : struct, ILanes<T>
     {
         var factor = T.All(alpha);

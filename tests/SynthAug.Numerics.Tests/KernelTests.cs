@@ -63,23 +63,9 @@ public class KernelTests
         }
     }
 
-    [Theory]
-    [InlineData(0, 8, 3), InlineData(3, 0, 3), InlineData(1, 8, 1), InlineData(2, 7, 8), InlineData(5, 17, 9), InlineData(4, 16, 20), InlineData(3, 24, 257)]
-    public void Products_of_all_rows_are_those_of_each_pair(int count, int others, int d)
-    {
-        var a = new ReadOnlyRows(Draw(count * d).A, d);
-        var b = new ReadOnlyRows(Draw(others * d).B, d);
-        var products = new double[count * others];
-        Kernels.Dots(a, b, products);
-        for (var i = 0; i < count; i++)
-            for (var j = 0; j < others; j++) products[i * others + j].ShouldBe(Plain.Dot(a[i], b[j]));
-    }
-
     [Fact]
     public void A_wrong_length_is_refused()
     {
-        Should.Throw<ArgumentException>(() => Kernels.Dots(new([1, 2], 2), new([1, 2, 3], 3), new double[1]));
-        Should.Throw<ArgumentException>(() => Kernels.Dots(new([1, 2], 2), new([1, 2], 2), new double[2]));
         Should.Throw<ArgumentException>(() => Kernels.Dot([1], [1, 2]));
         Should.Throw<ArgumentException>(() => Kernels.MatVec(new([1, 2], 2), [1], 0, new double[1]));
         Should.Throw<ArgumentException>(() => Kernels.SquaredDistances([1, 2], new([1, 2], 2), new double[2]));

@@ -78,28 +78,6 @@ public class LanePathTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public unsafe void Products_of_rows_are_right_and_have_the_same_bits_on_every_path()
-    {
-        const int Count = 3, Others = 9, Dimension = 19;
-        var values = new double[(Count + Others) * Dimension];
-        new RandomStream(StreamKey.FromSeed(6)).FillNormal(values);
-        Compare(Dots<EightPlain>, Dots<Pair<Lanes256>>, Dots<Lanes512>, Count * Others);
-        var products = new double[Count * Others];
-        Dots<EightPlain>(products);
-        for (var i = 0; i < products.Length; i++)
-        {
-            var product = 0.0;
-            for (var k = 0; k < Dimension; k++) product += values[i / Others * Dimension + k] * values[(Count + i % Others) * Dimension + k];
-            products[i].ShouldBe(product, 1e-13);
-        }
-
-        void Dots<T>(double[] products) where T : struct, ILanes<T>
-        {
-            fixed (double* a = values, to = products) RowPairs.Dots<T>(a, Count, a + Count * Dimension, Others, Dimension, to);
-        }
-    }
-
-    [Fact]
     public unsafe void A_square_turns_about_its_diagonal()
     {
         Turn<EightPlain>();

@@ -72,6 +72,15 @@ public sealed class RandomStream(StreamKey key)
         _uniforms += destination.Length;
     }
 
+    /// <summary>Raw words, as patterns, in place of as many uniforms from the next whole block on.</summary>
+    /// <param name="destination">Its length is a multiple of 16.</param>
+    internal void FillWords(Span<double> destination)
+    {
+        var block = (_uniforms + CounterBlocks.BlockLength - 1) / CounterBlocks.BlockLength;
+        new CounterBlocks(Key, UniformKind, _row).FillWords(block, destination);
+        _uniforms = block * CounterBlocks.BlockLength + destination.Length;
+    }
+
     /// <summary>The numbers that as many calls of <see cref="NextNormal"/> would give.</summary>
     public void FillNormal(Span<double> destination)
     {

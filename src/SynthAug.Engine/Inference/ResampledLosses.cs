@@ -1,3 +1,4 @@
+using System.Buffers;
 using SynthAug.Numerics;
 
 namespace SynthAug.Engine.Inference;
@@ -8,14 +9,11 @@ namespace SynthAug.Engine.Inference;
 /// </summary>
 internal static class ResampledLosses
 {
-    // Resamples at a time share the reading of the losses, a block of rows at a time; both fit the second-level cache.
-    private const int Batch = 128, Block = 256;
+    // Resamples of a batch share the reading of the losses, a block of rows at a time: a block of two dozen rules stays in the first-level cache.
+    private const int Batch = 128, Block = 128;
 
-    // Losses of as many rules at a time; the last are filled up by rules without a loss.
+    // Counts of so many resamples are numbers at a time.
     private const int Together = 8;
-
-    // What random numbers are made by: whole blocks of them, and few cut ones.
-    private const int Draws = 768;
 
     /// <param name="rules">At least one; held-out losses of the same rows.</param>
     /// <param name="rho">Weight of the majority.</param>
@@ -27,8 +25,8 @@ internal static class ResampledLosses
     {
         var result = new FeatureMatrix(resamples, rules.Count);
         var grouped = groups is null ? null : new GroupDraw(groups);
-        var majority = new ClassSums([.. rules.Select(l => l.Majority)]);
-        var minority = new ClassSums([.. rules.Select(l => l.Minority)]);
+        using var majority = new ClassSums([.. rules.Select(l => l.Majority)], resamples);
+        using var minority = new ClassSums([.. rules.Select(l => l.Minority)], resamples);
         var (drawn0, drawn1) = (new long[Batch], new long[Batch]);
         for (var first = 0; first < resamples; first += Batch)
         {
@@ -65,14 +63,17 @@ internal static class ResampledLosses
     }
 
     /// <summary>One class's rows: how often each is in each resample of a batch, and every size's sum of losses over them.</summary>
-    private sealed class ClassSums(double[][] losses)
+    private sealed class ClassSums(double[][] losses, int resamples) : IDisposable
     {
-        private readonly int _rows = losses[0].Length, _padded = Padded(losses);
+        private readonly int _rows = losses[0].Length, _padded = Columns.Padded(losses.Length);
+        private readonly DrawnCounts _draws = new(losses[0].Length);
 
-        // n draws of n take a row one time on average, and 256 times in no run that was ever made: that would throw.
-        private readonly byte[] _counts = GC.AllocateUninitializedArray<byte>(checked(Batch * losses[0].Length));
-        private readonly double[] _weights = new double[Batch * Block];
-        private readonly double[] _block = new double[Block * Padded(losses)], _sums = new double[Batch * Padded(losses)], _part = new double[Batch * Padded(losses)];
+        // Memory that the curve before has touched: to touch new takes as long as to fill it.
+        private readonly byte[] _counts = ArrayPool<byte>.Shared.Rent(checked(Math.Min(Batch, resamples) * losses[0].Length));
+        private readonly double[] _weights = new double[Together * Block];
+        private readonly double[] _block = new double[Block * Columns.Padded(losses.Length)], _sums = new double[Batch * Columns.Padded(losses.Length)];
+
+        public void Dispose() => ArrayPool<byte>.Shared.Return(_counts);
 
         public Span<byte> Counts(int resample) => _counts.AsSpan(resample * _rows, _rows);
 
@@ -83,39 +84,25 @@ internal static class ResampledLosses
         /// <returns>How many were drawn.</returns>
         public int Draw(int resample, RandomStream random)
         {
-            var counts = Counts(resample);
-            counts.Clear();
-            Span<double> uniforms = stackalloc double[Draws];
-            Span<int> places = stackalloc int[Draws];
-            for (var drawn = 0; drawn < counts.Length; drawn += Draws)
-            {
-                var part = uniforms[..Math.Min(Draws, counts.Length - drawn)];
-                random.FillUniform(part);
-                Kernels.Places(part, counts.Length, places[..part.Length]);
-                foreach (var place in places[..part.Length]) counts[place]++;
-            }
-
-            // Asked once: to ask in every draw takes as long as the draw.
-            if (Total(resample) != counts.Length) throw new OverflowException("A row was drawn more often than a byte can count.");
-            return counts.Length;
+            _draws.Draw(random, Counts(resample));
+            return _rows;
         }
 
-        public void Sum(int resamples)
+        public void Sum(int count)
         {
             Array.Clear(_sums);
-            var part = _part.AsSpan(0, resamples * _padded);
             for (var first = 0; first < _rows; first += Block)
             {
-                var count = Math.Min(Block, _rows - first);
-                for (var i = 0; i < losses.Length; i++) losses[i].AsSpan(first, count).CopyTo(_block.AsSpan(i * count));
-                _block.AsSpan(losses.Length * count, (_padded - losses.Length) * count).Clear();
-                for (var b = 0; b < resamples; b++) Kernels.Widen(Counts(b).Slice(first, count), _weights.AsSpan(b * count, count));
-                Kernels.Dots(new(_weights.AsSpan(0, resamples * count), count), new(_block.AsSpan(0, _padded * count), count), part);
-                Kernels.Axpy(1, part, _sums.AsSpan(0, part.Length));
+                var rows = Math.Min(Block, _rows - first);
+                for (var i = 0; i < losses.Length; i++) Columns.Transpose(new(losses[i].AsSpan(first, rows), rows), _block.AsSpan(i), _padded);
+                for (var b = 0; b < count; b += Together)
+                {
+                    var together = Math.Min(Together, count - b);
+                    for (var k = 0; k < together; k++) Kernels.Widen(Counts(b + k).Slice(first, rows), _weights.AsSpan(k * Block, rows));
+                    Columns.AddProducts(_block, _padded, losses.Length, new(_weights.AsSpan(0, together * Block), Block), rows, _sums.AsSpan(b * _padded), _padded);
+                }
             }
         }
-
-        private static int Padded(double[][] losses) => (losses.Length + Together - 1) / Together * Together;
     }
 
     // Two strata keep the number of groups that judge the minority what it is.
