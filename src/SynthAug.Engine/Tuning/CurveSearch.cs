@@ -12,6 +12,9 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
     // Between two neighbours the refined grid has four values more.
     private const int FineSteps = 5;
 
+    // Standard errors behind the least: a size further off is chosen in no resample, or in one of 10⁴ where a single row makes the whole error.
+    private const double Reachable = 6;
+
     private readonly List<(double Gamma, Candidate Raw, Candidate Corrected)> _candidates = [];
     private SizeGrid _grid = settings.Gamma;
 
@@ -94,10 +97,12 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         }
 
         foreach (var rows in losses.Skip(room.Count).OfType<RowLosses>()) room.Add(rows);
+        var set = SelectionSet.Of(losses, [.. points.Select(p => p.Estimate.Loss)], settings.Rho, z, groups);
+        RowLosses?[] inReach = [.. losses.Select((rows, i) => set.ToBest[i].Loss > Reachable * set.ToBest[i].StandardError ? null : rows)];
         return new(generator, classifier, correction, points, Reach, WideningStop)
         {
-            SelectionSet = SelectionSet.Of(losses, [.. points.Select(p => p.Estimate.Loss)], settings.Rho, z, groups),
-            Frequency = SelectionFrequency.Of(losses, settings.Rho, random, Resamples(store.Shape, losses.Count), groups),
+            SelectionSet = set,
+            Frequency = SelectionFrequency.Of(inReach, settings.Rho, random, Resamples(store.Shape, losses.Count), groups),
         };
     }
 
