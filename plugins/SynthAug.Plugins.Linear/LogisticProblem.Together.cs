@@ -8,7 +8,7 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed partial class LogisticProblem
 {
-    private const int MostTogether = 16, MostRounds = 10, MostRoughRounds = 5;
+    private const int MostTogether = 32, MostRounds = 10, MostRoughRounds = 5;
 
     private readonly Member[] _members = new Member[MostTogether];
     private double[] _thetas = [], _gradients = [], _factors = [];

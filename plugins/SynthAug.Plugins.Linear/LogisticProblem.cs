@@ -162,7 +162,6 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
                     continue;
                 }
 
-
                 if (!isRough && IsSettled(length)) return;
                 // Less than noise to measure a rate by.
                 if (isRough && length < RoughLeast) _last = double.PositiveInfinity;

@@ -25,19 +25,19 @@ public sealed class SigmoidBernoulli
     /// <summary>As many labelled rows, their labels drawn too; the rarer label is the minority.</summary>
     public static SampleSource Draw(int count) => SampleSource.From((buffer, random) =>
     {
-        var (zero, one) = (new List<int>(), new List<int>());
-        var rows = new FeatureMatrix(count, Dimension);
-        Noise.Draw(rows.Writable, 0, random);
+        // W does not know the label: once it is drawn, rows are made where they belong.
+        var (zero, one) = (new List<double>(), new List<double>());
+        var (oneIfLow, oneIfHigh) = (ExactMath.Sigmoid(Low), ExactMath.Sigmoid(High));
         for (var i = 0; i < count; i++)
         {
-            var t = random.NextUniform() < Alpha ? Low : High;
-            rows.Writable[i][0] = t;
-            (random.NextUniform() < ExactMath.Sigmoid(t) ? one : zero).Add(i);
+            var isLow = random.NextUniform() < Alpha;
+            var isOne = random.NextUniform() < (isLow ? oneIfLow : oneIfHigh);
+            (isOne ? one : zero).Add(isLow ? Low : High);
         }
 
         buffer.MinorityLabel = one.Count <= zero.Count ? 1 : 0;
-        Copy(rows, buffer.MinorityLabel == 1 ? zero : one, buffer.Majority);
-        Copy(rows, buffer.MinorityLabel == 1 ? one : zero, buffer.Minority);
+        Fill(buffer.Majority, buffer.MinorityLabel == 1 ? zero : one, 0, random);
+        Fill(buffer.Minority, buffer.MinorityLabel == 1 ? one : zero, buffer.Majority.RowCount, random);
     });
 
     /// <summary>The true law of one class. W does not depend on the label, so drawing T given y is drawing (x, y) and keeping what has the label.</summary>
@@ -100,24 +100,29 @@ public sealed class SigmoidBernoulli
 
     private static double Slope(double t) => ExactMath.Sigmoid(t) * ExactMath.Sigmoid(-t);
 
-    private static void Copy(FeatureMatrix from, List<int> rows, FeatureMatrix to)
+    private static void Fill(FeatureMatrix rows, List<double> first, int firstRow, RandomStream random)
     {
-        to.Reshape(rows.Count, Dimension);
-        for (var i = 0; i < rows.Count; i++) from[rows[i]].CopyTo(to.Writable[i]);
+        rows.Reshape(first.Count, Dimension);
+        var values = rows.Writable;
+        Noise.Draw(values, firstRow, random);
+        for (var i = 0; i < first.Count; i++) values[i][0] = first[i];
     }
 
     private sealed class ClassLaw(double low) : ILaw
     {
+        private const int Chunk = 128;
+
         public int Dimension => SigmoidBernoulli.Dimension;
 
         public void Draw(Rows destination, long firstRow, RandomStream random)
         {
             Noise.Draw(destination, firstRow, random);
-            Span<double> uniform = stackalloc double[1];
-            for (var i = 0; i < destination.Count; i++)
+            Span<double> uniforms = stackalloc double[Chunk];
+            for (var start = 0; start < destination.Count; start += Chunk)
             {
-                random.FillUniform(new Rows(uniform, 1), firstRow + i);
-                destination[i][0] = uniform[0] < low ? Low : High;
+                var rows = destination.Slice(start, Math.Min(Chunk, destination.Count - start));
+                random.FillUniform(new Rows(uniforms[..rows.Count], 1), firstRow + start);
+                for (var i = 0; i < rows.Count; i++) rows[i][0] = uniforms[i] < low ? Low : High;
             }
         }
     }
