@@ -64,9 +64,6 @@ public sealed class DrawnCounts
         }
         while (drawn > _rows);
         DrawRows(random, counts, _rows - (int)drawn);
-
-        // Asked once: to ask in every draw takes as long as the draw.
-        if (Kernels.Total(counts) != _rows) throw new OverflowException("A row was drawn more often than a byte can count.");
     }
 
     [SkipLocalsInit]
@@ -140,7 +137,11 @@ public sealed class DrawnCounts
             var count = Math.Min(Words, missing);
             random.FillUniform(uniforms[..count]);
             Kernels.Places(uniforms[..count], counts.Length, places[..count]);
-            foreach (var place in places[..count]) counts[place]++;
+            checked
+            {
+                foreach (var place in places[..count]) counts[place]++;
+            }
+
             missing -= count;
         }
     }

@@ -40,6 +40,21 @@ public class TunerTests
         }
     }
 
+    [Fact]
+    public async Task Sizes_far_behind_may_be_left_out_of_the_resamples()
+    {
+        var result = await RunAsync(parts: Parts(600, 200));
+        var curve = result.Curves[0];
+        var stream = new RandomStream(StreamKey.FromSeed(Settings.Seed).Fork("frequency").Fork(curve.Generator).Fork(curve.Classifier).Fork((ulong)Correction.None));
+        RowLosses?[] all = [.. curve.Points.Select(p => p.Rows)];
+        curve.Frequency.Frequencies.ShouldBe(SelectionFrequency.Of(all, Settings.Rho, stream, curve.Frequency.Resamples).Frequencies);
+
+        // Some are, and not all that were never chosen.
+        var behind = curve.SelectionSet.ToBest.Select(d => d.Loss / d.StandardError).ToArray();
+        behind.ShouldContain(z => z > 6);
+        behind.ShouldContain(z => z > 1 && z < 6);
+    }
+
     [Theory]
     [InlineData("refuses", "not with these rows")]
     [InlineData("throws", "broken plugin")]
