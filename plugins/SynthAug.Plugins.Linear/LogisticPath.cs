@@ -9,6 +9,9 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
     // Rows of the pool that are made at a time: whole blocks, so that they stand as if they had come together, and stay in the first-level cache until they do.
     private const int MadeTogether = 16 * LogisticRows.Lanes;
 
+    // Pool rows that there is room for from the beginning, up to γ = 2: to grow copies all rows, and memory that was never written costs nothing.
+    private const int MostAhead = 1 << 16;
+
     private readonly LogisticProblem _problem = new(options);
     private readonly LinearCandidates _candidates = new(ScoreScale.LogOdds);
     private readonly FeatureMatrix _made = new(0, 1);
@@ -31,7 +34,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
         FitChecks.Finite(real);
         var rows = _problem.Rows;
         (_majorityRows, _minorityRows) = (real.Majority.RowCount, real.Minority.RowCount);
-        rows.Reset(real.Majority.Rows, _majorityRows + _minorityRows);
+        rows.Reset(real.Majority.Rows, _majorityRows + _minorityRows + Math.Min(2 * _majorityRows, MostAhead));
         rows.Append(real.Majority.Rows, [], minority: false);
         _majorityBlocks = rows.BlockCount;
         rows.Append(real.Minority.Rows, [], minority: true);

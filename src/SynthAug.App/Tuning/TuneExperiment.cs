@@ -89,5 +89,10 @@ internal static class TuneExperiment
         return literal.Append('"').ToString();
     }
 
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var c in text) line.Append(char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c);
+        return line.ToString();
+    }
 }

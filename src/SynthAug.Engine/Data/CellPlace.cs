@@ -20,7 +20,15 @@ internal readonly record struct CellPlace(long Row, string Column, string Text)
 
     private static string Shown(ReadOnlySpan<byte> text)
     {
-        var shown = Encoding.UTF8.GetString(text).ReplaceLineEndings(" ");
+        var shown = Encoding.UTF8.GetString(text);
+        // Most cells have no line end, and to look for every kind of them costs a search that is compiled while the program runs.
+        foreach (var c in shown)
+        {
+            if (c is >= ' ' and <= '~') continue;
+            shown = shown.ReplaceLineEndings(" ");
+            break;
+        }
+
         return shown.Length <= ShownText ? shown : $"{shown[..ShownText]}…";
     }
 }

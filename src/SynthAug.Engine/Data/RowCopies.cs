@@ -12,11 +12,14 @@ public static class RowCopies
         var index = IndexOf(rows);
         var isTwin = new bool[rows.Count];
         var (firstOther, firstRow) = (-1, -1);
-        for (var i = 0; i < others.Count; i++)
+        var table = others.Table.Rows;
+        var places = others.Places;
+        for (var i = 0; i < places.Length; i++)
         {
-            for (var j = index.GetValueOrDefault(Hash(others[i]), -1); j >= 0; j = index.Next[j])
+            var other = table[places[i]];
+            for (var j = index.GetValueOrDefault(Hash(other), -1); j >= 0; j = index.Next[j])
             {
-                if (isTwin[j] || !AreEqual(others[i], rows[j])) continue;
+                if (isTwin[j] || !AreEqual(other, rows[j])) continue;
                 isTwin[j] = true;
                 if (firstOther < 0) (firstOther, firstRow) = (i, j);
             }
@@ -30,7 +33,7 @@ public static class RowCopies
     {
         var index = IndexOf(rows);
         var count = 0;
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < index.Next.Length; i++)
         {
             // Chains run from later rows to earlier ones.
             for (var j = index.Next[i]; j >= 0; j = index.Next[j])
@@ -47,7 +50,9 @@ public static class RowCopies
     private static Chains IndexOf(TableRows rows)
     {
         var chains = new Chains(rows.Count);
-        for (var i = 0; i < rows.Count; i++) chains.Add(Hash(rows[i]), i);
+        var table = rows.Table.Rows;
+        var places = rows.Places;
+        for (var i = 0; i < places.Length; i++) chains.Add(Hash(table[places[i]]), i);
         return chains;
     }
 
@@ -73,8 +78,9 @@ public static class RowCopies
 
         public void Add(ulong hash, int row)
         {
-            Next[row] = GetValueOrDefault(hash, -1);
-            _last[hash] = row;
+            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, hash, out var isKnown);
+            Next[row] = isKnown ? last : -1;
+            last = row;
         }
 
         public int GetValueOrDefault(ulong hash, int none) => _last.GetValueOrDefault(hash, none);

@@ -88,9 +88,11 @@ public sealed class StratifiedFolds
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fold);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fold, Count);
-        var rows = new List<int>(foldOf.Length);
-        for (var i = 0; i < foldOf.Length; i++)
-            if (foldOf[i] == fold == inside) rows.Add(i);
-        return [.. rows];
+        var count = 0;
+        foreach (var of in foldOf) count += of == fold == inside ? 1 : 0;
+        var rows = new int[count];
+        for (var (i, next) = (0, 0); next < count; i++)
+            if (foldOf[i] == fold == inside) rows[next++] = i;
+        return rows;
     }
 }

@@ -8,7 +8,8 @@ internal sealed class HeldOutShape
     public HeldOutShape(IHeldOutParts parts, double rho)
     {
         (MajorityCount, MinorityCount, Folds, Rho) = (parts.MajorityCount, parts.MinorityCount, parts.Folds, rho);
-        _layouts = [.. Enumerable.Range(0, parts.Repeats).Select(parts.Layout)];
+        _layouts = new FoldLayout[parts.Repeats];
+        for (var repeat = 0; repeat < _layouts.Length; repeat++) _layouts[repeat] = parts.Layout(repeat);
     }
 
     public int MajorityCount { get; }

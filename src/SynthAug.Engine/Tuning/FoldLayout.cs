@@ -28,8 +28,9 @@ public sealed class FoldLayout
     public static FoldLayout Of(StratifiedFolds folds)
     {
         ArgumentNullException.ThrowIfNull(folds);
-        var all = Enumerable.Range(0, folds.Count);
-        return new([.. all.Select(folds.MajorityIn)], [.. all.Select(folds.MinorityIn)]);
+        var (majority, minority) = (new int[folds.Count][], new int[folds.Count][]);
+        for (var fold = 0; fold < folds.Count; fold++) (majority[fold], minority[fold]) = (folds.MajorityIn(fold), folds.MinorityIn(fold));
+        return new(majority, minority);
     }
 
     /// <summary>All rows in one part: a validation or a test table.</summary>

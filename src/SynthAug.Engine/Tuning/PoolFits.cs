@@ -34,7 +34,7 @@ internal sealed class PoolFits(HeldOutScoring scoring, PluginContext context, IP
 
         foreach (var redraw in fits.OnRedraws)
         {
-            _redraw.Start(generator, task.Key.Fork((ulong)StreamRole.FreshPool).Fork(planned.StreamName).Fork((ulong)redraw.Key), task.Training.Dimension);
+            _redraw.Start(generator, task.Key.Fork((ulong)StreamRole.FreshPool).Fork(planned.StreamName).Fork((ulong)redraw.Key.Value), task.Training.Dimension);
             foreach (var fit in redraw)
             {
                 _wanted.Clear();

@@ -63,7 +63,9 @@ public sealed class TableParts : IHeldOutParts
         ArgumentNullException.ThrowIfNull(table);
         var (groups0, groups1) = (table.GroupsOf(majority.Rows), table.GroupsOf(minority.Rows));
         var groups = groups0 is null || groups1 is null ? null : new RowGroups(groups0, groups1);
-        return CrossValidated(majority, minority, table.Columns, [.. Enumerable.Range(0, repeats).Select(Split)], groups);
+        var splits = new StratifiedFolds[repeats];
+        for (var repeat = 0; repeat < repeats; repeat++) splits[repeat] = Split(repeat);
+        return CrossValidated(majority, minority, table.Columns, splits, groups);
 
         StratifiedFolds Split(int repeat)
         {

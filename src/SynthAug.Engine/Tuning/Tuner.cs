@@ -39,7 +39,10 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             bool Fit(string phase, IEnumerable<FitId> more, Func<CurveSearch, IReadOnlyList<double>> sizes)
             {
                 (CurveSearch Search, IReadOnlyList<double> Gammas)[] wanted = [.. curves.Select(c => (c, sizes(c)))];
-                var fits = store.Reserve(more.Concat(wanted.SelectMany(w => w.Gammas.Select(w.Search.Fit))));
+                var asked = more.ToList();
+                foreach (var (search, gammas) in wanted)
+                    for (var i = 0; i < gammas.Count; i++) asked.Add(search.Fit(gammas[i]));
+                var fits = store.Reserve(asked);
                 if (fits.Count > 0)
                 {
                     var (room, keeps) = (WorkspaceSize.Threads(threads, parts, fits, target), WorkspaceSize.KeepsTrials(parts, settings.Generators.Count, fits, target));

@@ -20,7 +20,8 @@ internal sealed class TuningPlugins
         foreach (var text in settings.Classifiers)
         {
             _classifiers[text] = _resolver.Classifier(new(text, text), []);
-            _penalties[text] = [.. Penalise(text, settings.PenaltyFactors)];
+            // The curve alone asks for none.
+            _penalties[text] = settings.CurveOnly ? [] : [.. Penalise(text, settings.PenaltyFactors)];
         }
     }
 

@@ -57,8 +57,15 @@ internal sealed class DotDrawing
         var (left, right) = Sides(domain);
         var referenceName = TextBlock.Wrap(reference?.Name ?? "", Ink.TickSize, right - left);
         var headHeight = _isNarrow ? _head.Height + 2 + referenceName.Height : Math.Max(_head.Height, referenceName.Height);
-        double[] heights = [.. Enumerable.Range(0, _names.Length).Select(HeightOfRow)];
-        var plot = new Box(left, _inner.Top + headHeight + HeadGap, right - left, heights.Sum() + _openings.Sum(HeightOfOpening) + 6);
+        var heights = new double[_names.Length];
+        var (ofRows, ofOpenings) = (0.0, 0.0);
+        for (var i = 0; i < heights.Length; i++)
+        {
+            ofRows += heights[i] = HeightOfRow(i);
+            ofOpenings += HeightOfOpening(_openings[i]);
+        }
+
+        var plot = new Box(left, _inner.Top + headHeight + HeadGap, right - left, ofRows + ofOpenings + 6);
         var x = new Scale(domain, plot.Left, plot.Right);
         var ticks = AxisTicks.Horizontal(x);
 

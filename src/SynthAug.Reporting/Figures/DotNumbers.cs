@@ -7,9 +7,14 @@ internal readonly record struct DotNumbers(int Decimals)
 {
     public static DotNumbers Of(DotFigure figure)
     {
-        var widths = figure.Rows.Where(row => row.HasInterval && row.High > row.Low).Select(row => (row.High - row.Low) / 2);
-        var lone = figure.Rows.Where(row => !row.HasInterval && row.Value != 0 && double.IsFinite(row.Value)).Select(row => Math.Abs(row.Value) / 10);
-        return new(Math.Clamp(1 - (int)Math.Floor(Math.Log10(widths.Concat(lone).DefaultIfEmpty(1).Min())), 0, 10));
+        var narrowest = double.PositiveInfinity;
+        foreach (var row in figure.Rows)
+        {
+            if (row.HasInterval && row.High > row.Low) narrowest = Math.Min(narrowest, (row.High - row.Low) / 2);
+            if (!row.HasInterval && row.Value != 0 && double.IsFinite(row.Value)) narrowest = Math.Min(narrowest, Math.Abs(row.Value) / 10);
+        }
+
+        return new(Math.Clamp(1 - (int)Math.Floor(Math.Log10(double.IsFinite(narrowest) ? narrowest : 1)), 0, 10));
     }
 
     public string Text(DotRow row) =>

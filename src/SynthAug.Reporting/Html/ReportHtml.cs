@@ -103,7 +103,8 @@ public static class ReportHtml
 
     static void Verdict(HtmlWriter html, VerdictBox verdict)
     {
-        html.Open("section", ("class", $"verdict {verdict.Tone.ToString().ToLowerInvariant()}"), ("id", "verdict"), ("aria-labelledby", "verdict-word"));
+        var tone = verdict.Tone switch { VerdictTone.Yes => "yes", VerdictTone.No => "no", _ => "open" };
+        html.Open("section", ("class", $"verdict {tone}"), ("id", "verdict"), ("aria-labelledby", "verdict-word"));
         html.Element("h2", verdict.Word, ("id", "verdict-word"));
         html.Element("p", verdict.Sentences[0], ("class", "lead"));
         foreach (var sentence in verdict.Sentences.Skip(1)) html.Element("p", sentence);
