@@ -95,11 +95,16 @@ class Comparison:
         return self.programs[name]
 
     def in_turn(self, ours, peers):
-        """Ours, each peer, ours, each peer, …: what disturbs the machine disturbs both."""
+        """
+        Ours, each peer, ours, each peer, …: what disturbs the machine disturbs both. Each is started once before its clock: programs and libraries are in memory then,
+        where a machine that drops what it did not use for some seconds would read either side's from the disk.
+        """
         mine, theirs = [], {peer: [] for peer in peers}
         for _ in range(1 if self.options.quick else self.options.rounds):
+            ours()
             mine.append(ours())
             for peer, start in peers.items():
+                Run([sys.executable, "-c", "import imblearn"])
                 theirs[peer].append(start())
         return mine, theirs
 
