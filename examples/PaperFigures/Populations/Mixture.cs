@@ -3,9 +3,11 @@ using SynthAug.Numerics;
 namespace PaperFigures;
 
 /// <summary>An even mixture of N(centre + offset, I) and N(centre − offset, I).</summary>
-public sealed class Mixture(double[] centre, double[] offset) : ILaw
+/// <param name="inPairs">Normals two of a random word, for many rows.</param>
+public sealed class Mixture(double[] centre, double[] offset, bool inPairs = false) : ILaw
 {
-    private const int Chunk = 128;
+    // In 20 dimensions whole rounds of random words, and still in the first-level cache when a sign is added.
+    private const int Chunk = 96;
 
     // Most coordinates have no offset: theirs is one addition for all rows.
     private readonly double[] _common = [.. centre.Select((c, j) => offset[j] == 0 ? c : 0)];
@@ -20,7 +22,8 @@ public sealed class Mixture(double[] centre, double[] offset) : ILaw
         for (var start = 0; start < destination.Count; start += Chunk)
         {
             var rows = destination.Slice(start, Math.Min(Chunk, destination.Count - start));
-            random.FillNormal(rows, firstRow + start);
+            if (inPairs) random.FillNormalPairs(rows, firstRow + start);
+            else random.FillNormal(rows, firstRow + start);
             if (!isCentred) Kernels.AddToRows(_common, rows);
             random.FillSign(new Rows(signs[..rows.Count], 1), firstRow + start);
             var values = rows.Values;
