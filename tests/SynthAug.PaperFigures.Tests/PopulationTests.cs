@@ -12,6 +12,7 @@ public class PopulationTests
     private static Dictionary<string, ILaw> All { get; } = new()
     {
         ["gaussian"] = new Gaussian(1, 2, 3),
+        ["gaussian, in pairs"] = new Gaussian(1, 2, 3) { InPairs = true },
         ["cube"] = new MeanShift(7, 1, NoiseShape.Cube).Minority,
         ["rademacher"] = new MeanShift(7, 1, NoiseShape.Rademacher).Minority,
         ["sphere"] = new MeanShift(7, 1, NoiseShape.Sphere).Majority,

@@ -19,10 +19,10 @@ public sealed partial class Example2Orthogonal
     private SampleSource Train => Population.Draw(majority: 20 * MinorityCount, minority: MinorityCount);
 
     [Generator]
-    private static PlaneNormal Orthogonal() => new(1.0, 1.0);
+    private static Gaussian Orthogonal() => new(1.0, 1.0) { InPairs = true };
 
     [Generator]
-    private static PlaneNormal Aligned() => new(0.5, 0);
+    private static Gaussian Aligned() => new(0.5, 0) { InPairs = true };
 
     [Measure]
     private static double ExcessRisk(ILinearModel model) => Population.ExcessRisk(model);

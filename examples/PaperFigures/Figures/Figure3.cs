@@ -20,7 +20,7 @@ public sealed partial class Figure3
     private SampleSource Train => Population.Draw(majority: 20 * MinorityCount, minority: MinorityCount);
 
     [Generator]
-    private static PlaneNormal Biased() => new(0.5, 0);
+    private static Gaussian Biased() => new(0.5, 0) { InPairs = true };
 
     [Measure]
     private static double ExcessRisk(ILinearModel model) => Population.ExcessRisk(model);

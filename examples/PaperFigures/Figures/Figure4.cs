@@ -28,7 +28,7 @@ public sealed partial class Figure4
     private static SampleSource Validation => Population.DrawPerClass(1000);
 
     [Generator]
-    private PlaneNormal Realistic() => new(1 - 1 / Math.Sqrt(ExactMath.Log(MinorityCount)), 0);
+    private Gaussian Realistic() => new(1 - 1 / Math.Sqrt(ExactMath.Log(MinorityCount)), 0) { InPairs = true };
 
     [Measure]
     private static double ExcessRisk(ILinearModel model) => Population.ExcessRisk(model);

@@ -8,9 +8,9 @@ public sealed class AlignedGaussians(double mu) : IPopulation
     // θ* = (μ/(μ²+2), 0): the minimiser of R(θ) = ‖θ‖² + ½(θᵀμ1 − 1)² (Section 7.1).
     private readonly double _optimum = mu / (mu * mu + 2);
 
-    public ILaw Majority { get; } = new PlaneNormal(0, 0);
+    public ILaw Majority { get; } = new Gaussian(0, 0) { InPairs = true };
 
-    public ILaw Minority { get; } = new PlaneNormal(mu, 0);
+    public ILaw Minority { get; } = new Gaussian(mu, 0) { InPairs = true };
 
     /// <summary>R(θ) − R(θ*), in closed form: (θ−θ*)ᵀ(I + ½μ1μ1ᵀ)(θ−θ*).</summary>
     public double ExcessRisk(ILinearModel model)

@@ -14,7 +14,7 @@ public sealed class SigmoidBernoulli
     private const double Low = -5, High = 1;
 
     private static readonly double[] Offset = [0, 2.5, 2.5, 2.5, .. new double[16]];
-    private static readonly Mixture Noise = new(new double[Dimension], Offset, inPairs: true);
+    private static readonly Mixture Noise = new(new double[Dimension], Offset) { InPairs = true };
 
     /// <summary>P(T = −a) = b·σ′(b)/(a·σ′(a) + b·σ′(b)), 0.855384107901.</summary>
     public static double Alpha { get; } = High * Slope(High) / (High * Slope(High) - Low * Slope(Low));

@@ -30,7 +30,7 @@ public abstract class Figure4Data
     internal static SampleSource Validation => Population.DrawPerClass(1000);
 
     [Generator]
-    internal PlaneNormal Realistic() => new(1 - 1 / Math.Sqrt(ExactMath.Log(MinorityCount)), 0);
+    internal Gaussian Realistic() => new(1 - 1 / Math.Sqrt(ExactMath.Log(MinorityCount)), 0) { InPairs = true };
 
     [Measure]
     internal static double ExcessRisk(ILinearModel model) => Population.ExcessRisk(model);
