@@ -93,10 +93,7 @@ internal sealed partial class LogisticProblem
         }
     }
 
-    private void Begin(int blocks)
-    {
-        if (TryStartFromSample(blocks) && Parameters >= ChordParameters) Approach(blocks);
-    }
+    private bool TryNear(int blocks) => TryStartFromSample(blocks) && Parameters >= ChordParameters && TryApproach(blocks);
 
     // A few rows of each class, weighted for those between, tell θ to within some standard errors; four Newton steps on all rows do the rest, from the
     // best constant it would be seven. Where the sample has no fit of its own (it may be separated) θ stays what it was.
@@ -136,7 +133,7 @@ internal sealed partial class LogisticProblem
 
     // From the sample's fit, some 20 standard errors off: floats' gradients of all rows cost a quarter of their Hessian, and steps by the sample's factor with what
     // the gradients told shrink λ by about 3. One that leads astray tells most: the next sets out from the best θ again.
-    private void Approach(int blocks)
+    private bool TryApproach(int blocks)
     {
         Span<double> gradient = _gradient.AsSpan(0, Parameters), best = _bestGradient.AsSpan(0, Parameters), theta = _aside.AsSpan(0, Parameters);
         var (least, astray) = (double.PositiveInfinity, 0);
@@ -167,5 +164,6 @@ internal sealed partial class LogisticProblem
         }
 
         if (least < double.PositiveInfinity) theta.CopyTo(Theta);
+        return least < Near;
     }
 }

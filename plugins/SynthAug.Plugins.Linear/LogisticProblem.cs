@@ -97,7 +97,7 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         FitChecks.Classes(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
         var rows = Rows.Blocks(0, blocks);
         Narrow();
-        if (isFirst) Begin(blocks);
+        if (isFirst) TryNear(blocks);
         _secants.Clear(Parameters);
         // λ as it should be at θ.
         var expected = double.PositiveInfinity;
