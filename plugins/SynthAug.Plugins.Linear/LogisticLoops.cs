@@ -72,16 +72,24 @@ internal static unsafe class LogisticLoops<TLanes, TNumber>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Slopes(TNumber* margins, TNumber* weights, int count, int stride, TNumber* slopes, TNumber* curvatures)
     {
-        var (zero, one, least) = (TLanes.All(0), TLanes.All(1), TLanes.All(-TLanes.MostExponent));
         for (int block = 0, at = 0; block < count * Lanes; block += Lanes, at += stride)
         {
-            // Beyond ±708 (floats: ±80) a row counts as if there. The second operand of Max goes through when it is NaN.
-            var odds = TLanes.ExpOfModerate(TLanes.Max(least, zero - TLanes.Max(least, TLanes.Load(margins + block))));
-            var sigma = one / (one + odds);
-            var slope = TLanes.Load(weights + at) * sigma;
-            slope.Store(slopes + block);
-            (slope * (odds * sigma)).Store(curvatures + block);
+            Slope(TLanes.Load(margins + block), TLanes.Load(weights + at), out var curvature).Store(slopes + block);
+            curvature.Store(curvatures + block);
         }
+    }
+
+    /// <summary>ωσ(u).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Slope(TLanes margin, TLanes weight, out TLanes curvature)
+    {
+        // Beyond ±708 (floats: ±80) a row counts as if there. The second operand of Max goes through when it is NaN.
+        TLanes least = TLanes.All(-TLanes.MostExponent), one = TLanes.All(1);
+        var odds = TLanes.ExpOfModerate(TLanes.Max(least, TLanes.All(0) - TLanes.Max(least, margin)));
+        var sigma = one / (one + odds);
+        var slope = weight * sigma;
+        curvature = slope * (odds * sigma);
+        return slope;
     }
 
     /// <summary>Adds Σ slope·zⱼ, eight columns at a time. Room for sums is in eights too.</summary>
