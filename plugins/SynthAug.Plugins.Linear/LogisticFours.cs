@@ -21,14 +21,15 @@ internal static unsafe class LogisticFours<TLanes, TNumber>
 
     /// <summary>zᵀθ of every row at four θ, all lanes.</summary>
     /// <param name="thetas">4 × p.</param>
-    /// <param name="margins">Of the first θ; each next one's are <paramref name="apart"/> further.</param>
-    public static void Margins(TNumber* rows, int count, TNumber* thetas, int p, TNumber* margins, int apart)
+    /// <param name="margins">Of the first θ; each next one's are <paramref name="apart"/> further. There is room for whole fours of blocks.</param>
+    /// <param name="ahead">Lines that will be read next: as many as four blocks have columns are fetched for each four.</param>
+    public static void Margins(TNumber* rows, int count, TNumber* thetas, int p, TNumber* margins, int apart, byte* ahead)
     {
-        for (var lane = 0; lane < Lanes; lane += TLanes.Count) FourMargins(rows + lane, count, thetas, p, margins + lane, apart);
+        for (var lane = 0; lane < Lanes; lane += TLanes.Count) FourMargins(rows + lane, count, thetas, p, margins + lane, apart, ahead);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FourMargins(TNumber* rows, int count, TNumber* thetas, int p, TNumber* margins, int apart)
+    private static void FourMargins(TNumber* rows, int count, TNumber* thetas, int p, TNumber* margins, int apart, byte* ahead)
     {
         nint stride = (p + 1) * Lanes;
         for (var block = 0; block < count; block += Four)
@@ -39,8 +40,9 @@ internal static unsafe class LogisticFours<TLanes, TNumber>
             TLanes a0 = TLanes.All(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
             TLanes c0 = a0, c1 = a0, c2 = a0, c3 = a0, d0 = a0, d1 = a0, d2 = a0, d3 = a0;
             var at = thetas;
-            for (nint j = 0; j < stride - Lanes; j += Lanes, at++)
+            for (nint j = 0; j < stride - Lanes; j += Lanes, at++, ahead += CacheLines.Bytes)
             {
+                CacheLines.Prefetch(ahead);
                 TLanes x0 = TLanes.Load(z0 + j), x1 = TLanes.Load(z1 + j), x2 = TLanes.Load(z2 + j), x3 = TLanes.Load(z3 + j);
                 var value = TLanes.AllAt(at);
                 a0 = TLanes.Fma(x0, value, a0);
@@ -90,8 +92,11 @@ internal static unsafe class LogisticFours<TLanes, TNumber>
     /// <param name="gradients">Of the first θ; each next one's are <paramref name="room"/> further.</param>
     public static void Gradients(TNumber* rows, int count, int p, TNumber* slopes, int apart, TNumber* gradients, int room)
     {
-        for (var j = 0; j < p; j += Four)
-            FourProducts(rows + j * Lanes, count, (p + 1) * Lanes, Math.Min(Four - 1, p - j), slopes, apart, gradients + j * Lanes, room);
+        for (var lane = 0; lane < Lanes; lane += TLanes.Count)
+        {
+            for (var j = 0; j < p; j += Four)
+                FourProducts(rows + j * Lanes + lane, count, (p + 1) * Lanes, Math.Min(Four - 1, p - j), slopes + lane, apart, gradients + j * Lanes + lane, room);
+        }
     }
 
     // The weights stand in for columns that are not there.

@@ -120,7 +120,7 @@ internal sealed unsafe class LogisticKernel
         Fold(sums[(columns * Lanes)..], hessian);
     }
 
-    private void Gradients<TLanes, TNumber>(
+    internal void Gradients<TLanes, TNumber>(
         ReadOnlySpan<TNumber> blocks, ReadOnlySpan<int> eights, int p, ReadOnlySpan<TNumber> thetas, Span<double> gradients)
         where TLanes : struct, INumberLanes<TLanes, TNumber>
         where TNumber : unmanaged
@@ -144,12 +144,14 @@ internal sealed unsafe class LogisticKernel
         {
             for (var start = 0; start < longest; start += chunk)
             {
+                var ahead = 0;
                 for (var k = count; k > 0; k--)
                 {
+                    // Floats' sums would have to be moved for each of the four; few sizes are solved so.
                     if (typeof(TNumber) == typeof(double) && k >= 4 && ends[(k - 4)..k].IndexOfAnyInRange(0, start + chunk - 1) < 0)
                     {
                         k -= 3;
-                        PassOfFour<TLanes, TNumber>(blocks.Slice(start, chunk), at + (k - 1) * p, p, totals + (k - 1) * columns * Lanes, columns * Lanes);
+                        PassOfFour<TLanes, TNumber>(blocks.Slice(start, chunk), at + (k - 1) * p, p, totals + (k - 1) * columns * Lanes, columns * Lanes, ahead++);
                         continue;
                     }
 
@@ -176,7 +178,9 @@ internal sealed unsafe class LogisticKernel
         return together;
     }
 
-    private void PassOfFour<TLanes, TNumber>(ReadOnlySpan<TNumber> part, TNumber* thetas, int p, double* sums, int room)
+    /// <param name="sums">Of the first θ; each next one's are <paramref name="room"/> further.</param>
+    /// <param name="ahead">How often this chunk has been gone through: each time another part of the next one is fetched meanwhile.</param>
+    private void PassOfFour<TLanes, TNumber>(ReadOnlySpan<TNumber> part, TNumber* thetas, int p, double* sums, int room, int ahead)
         where TLanes : struct, INumberLanes<TLanes, TNumber>
         where TNumber : unmanaged
     {
@@ -187,7 +191,7 @@ internal sealed unsafe class LogisticKernel
         fixed (TNumber* rows = part)
         fixed (double* margins = _chunk[0, 4 * apart])
         {
-            LogisticFours<TLanes, TNumber>.Margins(rows, count, thetas, p, (TNumber*)margins, apart);
+            LogisticFours<TLanes, TNumber>.Margins(rows, count, thetas, p, (TNumber*)margins, apart, (byte*)(rows + part.Length) + ahead * ((count + 3) / 4) * p * CacheLines.Bytes);
             for (var k = 0; k < 4; k++) LogisticFours<TLanes, TNumber>.Slopes((TNumber*)margins + k * apart, rows + p * Lanes, count, stride);
             LogisticFours<TLanes, TNumber>.Gradients(rows, count, p, (TNumber*)margins, apart, (TNumber*)sums, room);
         }
@@ -228,7 +232,7 @@ internal sealed unsafe class LogisticKernel
                 LogisticLoops<TLanes, TNumber>.Slopes(margins + lane, rows + lane + p * width, count, stride, slopes + lane, curvatures + lane);
                 if (lacksFirst) Clear(slopes, curvatures, 0);
                 if (lacksLast) Clear(slopes, curvatures, count * width - Lanes);
-                if (hessian != null) LogisticLoops<TLanes, TNumber>.Hessian(rows + lane, count, p, curvatures + lane, hessian + lane);
+                if (hessian != null) LogisticLoops<TLanes, TNumber>.Hessian(rows + lane, count, p, curvatures + lane, hessian + lane, (byte*)(rows + part.Length));
             }
 
             var together = typeof(TNumber) == typeof(double) ? count : StretchOf(p);
