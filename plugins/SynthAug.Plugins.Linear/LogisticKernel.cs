@@ -148,7 +148,7 @@ internal sealed unsafe class LogisticKernel
                 for (var k = count; k > 0; k--)
                 {
                     // Floats' sums would have to be moved for each of the four; few sizes are solved so.
-                    if (typeof(TNumber) == typeof(double) && k >= 4 && ends[(k - 4)..k].IndexOfAnyInRange(0, start + chunk - 1) < 0)
+                    if (typeof(TNumber) == typeof(double) && k >= 4 && LeastOfFour(ends.Slice(k - 4, 4)) >= start + chunk)
                     {
                         k -= 3;
                         PassOfFour<TLanes, TNumber>(blocks.Slice(start, chunk), at + (k - 1) * p, p, totals + (k - 1) * columns * Lanes, columns * Lanes, ahead++);
@@ -168,6 +168,8 @@ internal sealed unsafe class LogisticKernel
 
         for (var k = 0; k < count; k++) Fold(sums[(k * columns * Lanes)..], gradients.Slice(wanted[k] * p, p));
     }
+
+    private static int LeastOfFour(ReadOnlySpan<int> four) => Math.Min(Math.Min(four[0], four[1]), Math.Min(four[2], four[3]));
 
     // Those wanted, one behind the other.
     private Span<TNumber> Together<TNumber>(ReadOnlySpan<TNumber> thetas, ReadOnlySpan<int> wanted, int p) where TNumber : unmanaged
