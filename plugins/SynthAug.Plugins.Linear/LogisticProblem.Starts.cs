@@ -137,6 +137,7 @@ internal sealed partial class LogisticProblem
     {
         Span<double> gradient = _gradient.AsSpan(0, Parameters), best = _bestGradient.AsSpan(0, Parameters), theta = _aside.AsSpan(0, Parameters);
         var (least, astray) = (double.PositiveInfinity, 0);
+        Theta.CopyTo(theta);
         _secants.Clear(Parameters);
         for (var steps = 0; steps < MostApproaches && least >= Near && TryEvaluateRoughly(blocks, gradient, []); steps++)
         {
@@ -153,7 +154,8 @@ internal sealed partial class LogisticProblem
             }
             else
             {
-                if (++astray == MostAstray) break;
+                // A NaN is not less either.
+                if (steps == 0 || ++astray == MostAstray) break;
                 _secants.Return(theta, best);
             }
 
@@ -163,7 +165,7 @@ internal sealed partial class LogisticProblem
             Kernels.Axpy(-1, Step, Theta);
         }
 
-        if (least < double.PositiveInfinity) theta.CopyTo(Theta);
+        theta.CopyTo(Theta);
         return least < Near;
     }
 }
