@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using SynthAug.Lanes;
 
 namespace SynthAug.Numerics;
@@ -11,16 +10,6 @@ namespace SynthAug.Numerics;
 public static unsafe partial class Kernels
 {
     private const int MostRepeated = 512, Line = 8, SphereChunk = 96;
-
-    /// <summary>Asks the memory for values that are read soon; no part of any result.</summary>
-    public static void Prefetch(ReadOnlySpan<double> values)
-    {
-        if (!Sse.IsSupported) return;
-        fixed (double* at = values)
-        {
-            for (var i = 0; i < values.Length; i += Line) Sse.Prefetch0(at + i);
-        }
-    }
 
     /// <summary>Adds x to every row.</summary>
     /// <param name="x">Length d.</param>

@@ -83,4 +83,52 @@ public static unsafe partial class Kernels
             for (; i < numbers.Length; i++) to[i] = from[i];
         }
     }
+
+    /// <summary>The same as floats.</summary>
+    /// <inheritdoc cref="Widen(ReadOnlySpan{byte}, Span{double})"/>
+    public static void Widen(ReadOnlySpan<byte> counts, Span<float> numbers)
+    {
+        Require.Length(numbers.Length, counts.Length, nameof(numbers));
+        fixed (byte* from = counts)
+        fixed (float* to = numbers)
+        {
+            var i = 0;
+            if (Lanes512.IsSupported)
+            {
+                for (; i <= numbers.Length - 16; i += 16) Avx512F.ConvertToVector512Single(Avx512F.ConvertToVector512Int32(Vector128.Load(from + i))).Store(to + i);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                for (; i <= numbers.Length - 8; i += 8) Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(from + i)).Store(to + i);
+            }
+
+            for (; i < numbers.Length; i++) to[i] = from[i];
+        }
+    }
+
+    /// <summary>x − y, rounded to floats.</summary>
+    /// <param name="x">Length n; n may be 0.</param>
+    /// <param name="y">Length n.</param>
+    /// <param name="differences">Length n, written.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Differences(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<float> differences)
+    {
+        Require.SameLength(x.Length, y.Length);
+        Require.Length(differences.Length, x.Length, nameof(differences));
+        fixed (double* a = x, b = y)
+        fixed (float* to = differences)
+        {
+            var i = 0;
+            if (Lanes512.IsSupported)
+            {
+                for (; i <= x.Length - 8; i += 8) Avx512F.ConvertToVector256Single(Vector512.Load(a + i) - Vector512.Load(b + i)).Store(to + i);
+            }
+            else if (Lanes256.IsSupported)
+            {
+                for (; i <= x.Length - 4; i += 4) Avx.ConvertToVector128Single(Vector256.Load(a + i) - Vector256.Load(b + i)).Store(to + i);
+            }
+
+            for (; i < x.Length; i++) to[i] = (float)(a[i] - b[i]);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using SynthAug.Lanes;
 using EightPlain = SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Pair<SynthAug.Lanes.Lane>>>;
 
@@ -14,6 +15,8 @@ public sealed unsafe class SharedNeighbours
 
     // Of so many rows one uncertain: beyond, all pairs cost less.
     private const int MostUncertain = 16;
+
+    private const int Ahead = 4, Line = 64;
 
     private readonly int[] _candidates;
     private readonly double[] _distances;
@@ -66,6 +69,7 @@ public sealed unsafe class SharedNeighbours
         {
             for (var i = 0; i < ids.Length; i++)
             {
+                if (i + Ahead < ids.Length) Prefetch(ids[i + Ahead]);
                 var list = new NeighbourLists(k, nearest, found + (long)i * k);
                 list.Clear(0, 1);
                 var candidates = _candidates.AsSpan(ids[i] * _kept, _kept);
@@ -88,6 +92,21 @@ public sealed unsafe class SharedNeighbours
         {
             var atLeast = least * (distanceInSet - rounding) - rounding;
             return atLeast > 0 && squaredDistance < atLeast * atLeast;
+        }
+    }
+
+    // A part has the set's rows in any order: to wait for each takes longer than what is done with it.
+    private void Prefetch(int row)
+    {
+        if (!Sse.IsSupported) return;
+        var candidates = _candidates.AsSpan(row * _kept, _kept);
+        var distances = _distances.AsSpan(row * _kept, _kept);
+        fixed (int* who = candidates)
+        fixed (double* far = distances)
+        {
+            for (var j = 0; j < _kept; j += Line / sizeof(int)) Sse.Prefetch0(who + j);
+            for (var j = 0; j < _kept; j += Line / sizeof(double)) Sse.Prefetch0(far + j);
+            Sse.Prefetch0(far + _kept - 1);
         }
     }
 

@@ -23,6 +23,19 @@ public class WholeNumberTests
         var numbers = new double[counts.Length];
         Kernels.Widen(counts, numbers);
         numbers.ShouldBe([.. counts.Select(c => (double)c)]);
+        var floats = new float[counts.Length];
+        Kernels.Widen(counts, floats);
+        floats.ShouldBe([.. counts.Select(c => (float)c)]);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(3), InlineData(29)]
+    public void Differences_are_rounded_once(int length)
+    {
+        double[] x = [.. Enumerable.Range(0, length).Select(i => 1 + i * 0.1)], y = [.. x.Select(value => value - 1e-9 * value)];
+        var differences = new float[length];
+        Kernels.Differences(x, y, differences);
+        differences.ShouldBe([.. x.Zip(y, (a, b) => (float)(a - b))]);
     }
 
     [Theory]
@@ -40,5 +53,8 @@ public class WholeNumberTests
     {
         Should.Throw<ArgumentException>(() => Kernels.Places(new double[3], 5, new int[2]));
         Should.Throw<ArgumentException>(() => Kernels.Widen(new byte[3], new double[4]));
+        Should.Throw<ArgumentException>(() => Kernels.Widen(new byte[3], new float[4]));
+        Should.Throw<ArgumentException>(() => Kernels.Differences(new double[3], new double[3], new float[4]));
+        Should.Throw<ArgumentException>(() => Kernels.Differences(new double[3], new double[4], new float[3]));
     }
 }

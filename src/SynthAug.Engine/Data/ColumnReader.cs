@@ -39,7 +39,9 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
     public bool TryReadWhole(ReadOnlySpan<byte> text, long row, out double value)
     {
         if (!NumberReader.TryReadWhole(text, out value) || declared == ColumnUse.Categorical) return false;
-        Number(value, row, text);
+        // Most whole numbers say nothing new of their column.
+        if (_isCounting || !(_hasThird || value == _first || value == _second)) Number(value, row, text);
+        else Count(value);
         return true;
     }
 
@@ -105,9 +107,8 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
 
     private void Number(double value, long row, ReadOnlySpan<byte> text)
     {
-        if (_numberCount++ == 0) (_firstNumber, _first) = (CellPlace.Of(source, row, name, text), value);
-        if (value <= _least) _least = Math.Min(_least, value);
-        if (value >= _largest) _largest = Math.Max(_largest, value);
+        if (_numberCount == 0) (_firstNumber, _first) = (CellPlace.Of(source, row, name, text), value);
+        Count(value);
         if (_firstFraction.IsNone && value != Math.Floor(value))
         {
             _firstFraction = CellPlace.Of(source, row, name, text);
@@ -129,6 +130,13 @@ internal sealed class ColumnReader(string source, string name, ColumnUse? declar
             throw CellPlace.Of(source, row, name, text).Error(
                 source, string.Create(CultureInfo.InvariantCulture, $"is a third value beside {_first:R} and {_second:R}, but the column is declared binary; correct it, or declare the column integer or continuous."));
         }
+    }
+
+    private void Count(double value)
+    {
+        _numberCount++;
+        if (value <= _least) _least = Math.Min(_least, value);
+        if (value >= _largest) _largest = Math.Max(_largest, value);
     }
 
     private double Level(ReadOnlySpan<byte> text, long row)

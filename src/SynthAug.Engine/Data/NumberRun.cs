@@ -1,9 +1,10 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using SynthAug.Lanes;
 
 namespace SynthAug.Engine.Data;
 
 /// <summary>Numbers side by side, none with an indicator, filled, centred and scaled at once: each value the bits of <see cref="PreparedNumber.Write"/>.</summary>
-internal sealed class NumberRun
+internal sealed unsafe class NumberRun
 {
     private readonly int _source, _first;
     private readonly double[] _fills, _means, _deviations;
@@ -17,26 +18,42 @@ internal sealed class NumberRun
         _deviations = [.. numbers.Select(number => number.Scale.Deviation)];
     }
 
-    public void Write(ReadOnlySpan<double> row, Span<double> prepared)
+    /// <param name="table">n × p.</param>
+    /// <param name="places">Length m, rows of the table.</param>
+    /// <param name="prepared">m × d; the columns of these numbers are written.</param>
+    public void Write(ReadOnlyRows table, ReadOnlySpan<int> places, Rows prepared)
     {
-        var from = row.Slice(_source, _fills.Length);
-        var to = prepared.Slice(_first, _fills.Length);
-        if (from.Length < Vector<double>.Count)
-        {
-            for (var j = 0; j < from.Length; j++) to[j] = ((double.IsNaN(from[j]) ? _fills[j] : from[j]) - _means[j]) / _deviations[j];
-            return;
-        }
-
-        // The last ones with some of those before them, a second time.
-        var last = from.Length - Vector<double>.Count;
-        for (var j = 0; j < last; j += Vector<double>.Count) Write(from, to, j);
-        Write(from, to, last);
+        if (Lanes512.IsSupported) Write<Lanes512>(table, places, prepared);
+        else if (Lanes256.IsSupported) Write<Lanes256>(table, places, prepared);
+        else Write<Lane>(table, places, prepared);
     }
 
-    private void Write(ReadOnlySpan<double> from, Span<double> to, int j)
+    private void Write<T>(ReadOnlyRows table, ReadOnlySpan<int> places, Rows prepared) where T : struct, ILanes<T>
     {
-        var value = new Vector<double>(from[j..]);
-        value = Vector.ConditionalSelect(Vector.Equals(value, value), value, new(_fills, j));
-        ((value - new Vector<double>(_means, j)) / new Vector<double>(_deviations, j)).CopyTo(to[j..]);
+        var length = _fills.Length;
+        // The last ones with some of those before them, a second time.
+        var (last, mask) = (Math.Max(0, length - T.Count), T.FirstLanes(length));
+        fixed (double* fills = _fills, means = _means, deviations = _deviations, to = prepared.Values)
+        {
+            for (var i = 0; i < places.Length; i++)
+            {
+                TableRows.Prefetch(table, places, i);
+                fixed (double* row = table[places[i]])
+                {
+                    double* from = row + _source, target = to + (long)i * prepared.Dimension + _first;
+                    if (length < T.Count)
+                    {
+                        Of(T.LoadMasked(from, mask), T.LoadMasked(fills, mask), T.LoadMasked(means, mask), T.LoadMasked(deviations, mask)).StoreMasked(target, mask);
+                        continue;
+                    }
+
+                    for (var j = 0; j < last; j += T.Count) Of(T.Load(from + j), T.Load(fills + j), T.Load(means + j), T.Load(deviations + j)).Store(target + j);
+                    Of(T.Load(from + last), T.Load(fills + last), T.Load(means + last), T.Load(deviations + last)).Store(target + last);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static T Of(T value, T fill, T mean, T deviation) => (T.Select(T.Equal(value, value), value, fill) - mean) / deviation;
     }
 }

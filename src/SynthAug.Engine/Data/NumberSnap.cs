@@ -1,4 +1,5 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using SynthAug.Lanes;
 
 namespace SynthAug.Engine.Data;
 
@@ -6,65 +7,86 @@ namespace SynthAug.Engine.Data;
 /// Snaps every number of synthetic rows at once: what is continuous stays within its range, integers are whole, binaries one of two; other columns are left as they are. Each value
 /// for itself, by exact operations: the vector's width is no part of the result.
 /// </summary>
-internal sealed class NumberSnap
+internal sealed unsafe class NumberSnap
 {
     // Rows whose parameters stand one after the other: every vector's width divides them, so only the last rows of all have a remainder.
     private const int Tile = 8;
 
-    private readonly int _length;
-    private readonly double[] _mean, _scale, _least, _largest;
-    private readonly long[] _isWhole, _isBinary, _isNumber;
+    private readonly int _length, _stride;
+
+    // One after the other: means, scales, least and largest values, and masks of what is whole, binary and a number at all.
+    private readonly double[] _parameters;
 
     public NumberSnap(IEnumerable<PreparedNumber> numbers, int dimension)
     {
         _length = Tile * dimension;
         // A vector may begin at the last value.
-        var padded = _length + Vector<double>.Count;
-        (_mean, _scale, _least, _largest) = (new double[padded], new double[padded], new double[padded], new double[padded]);
-        (_isWhole, _isBinary, _isNumber) = (new long[padded], new long[padded], new long[padded]);
-        Array.Fill(_scale, 1);
+        _stride = _length + Tile;
+        _parameters = new double[7 * _stride];
+        Of(1).Fill(1);
         foreach (var number in numbers)
         {
-            for (var at = number.First; at < _length; at += dimension)
-            {
-                (_isWhole[at], _isBinary[at], _isNumber[at]) = (Mask(number.Column.Use != ColumnUse.Continuous), Mask(number.Column.Use == ColumnUse.Binary), -1);
-                (_mean[at], _scale[at]) = (number.Scale.Mean, number.Scale.Deviation);
-                // Whole numbers are cut in the table's units, others as they are prepared.
-                (_least[at], _largest[at]) = _isWhole[at] != 0 ? (number.Least, number.Largest) : (number.Scale.Of(number.Least), number.Scale.Of(number.Largest));
-            }
+            // Whole numbers are cut in the table's units, others as they are prepared.
+            var isWhole = number.Column.Use != ColumnUse.Continuous;
+            var (least, largest) = isWhole ? (number.Least, number.Largest) : (number.Scale.Of(number.Least), number.Scale.Of(number.Largest));
+            ReadOnlySpan<double> parameters = [number.Scale.Mean, number.Scale.Deviation, least, largest, Mask(isWhole), Mask(number.Column.Use == ColumnUse.Binary), Mask(true)];
+            for (var k = 0; k < parameters.Length; k++)
+                for (var at = number.First; at < _length; at += dimension) Of(k)[at] = parameters[k];
         }
 
-        static long Mask(bool value) => value ? -1 : 0;
+        Span<double> Of(int parameter) => _parameters.AsSpan(parameter * _stride, _stride);
+
+        static double Mask(bool value) => BitConverter.Int64BitsToDouble(value ? -1 : 0);
     }
 
     public void Snap(Rows rows)
     {
-        var values = rows.Values;
-        Span<double> last = stackalloc double[Vector<double>.Count];
-        for (var first = 0; first < values.Length; first += _length)
+        if (Lanes512.IsSupported) Snap<Lanes512>(rows.Values);
+        else if (Lanes256.IsSupported) Snap<Lanes256>(rows.Values);
+        else Snap<Lane>(rows.Values);
+    }
+
+    private void Snap<T>(Span<double> values) where T : struct, ILanes<T>
+    {
+        fixed (double* from = values, parameters = _parameters)
         {
-            var tile = values.Slice(first, Math.Min(_length, values.Length - first));
-            var i = 0;
-            for (; i + Vector<double>.Count <= tile.Length; i += Vector<double>.Count) Snapped(new(tile[i..]), i).CopyTo(tile[i..]);
-            if (i == tile.Length) continue;
-            tile[i..].CopyTo(last);
-            Snapped(new(last), i).CopyTo(last);
-            last[..(tile.Length - i)].CopyTo(tile[i..]);
+            for (var first = 0; first < values.Length; first += _length)
+            {
+                var tile = from + first;
+                var length = Math.Min(_length, values.Length - first);
+                var i = 0;
+                for (; i <= length - T.Count; i += T.Count) Snapped(T.Load(tile + i), parameters + i, _stride).Store(tile + i);
+                if (i == length) continue;
+                var mask = T.FirstLanes(length - i);
+                Snapped(T.LoadMasked(tile + i, mask), parameters + i, _stride).StoreMasked(tile + i, mask);
+            }
         }
     }
 
-    private Vector<double> Snapped(Vector<double> value, int at)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Snapped<T>(T value, double* parameters, nint stride) where T : struct, ILanes<T>
     {
-        Vector<double> mean = new(_mean, at), scale = new(_scale, at), least = new(_least, at), largest = new(_largest, at);
-        Vector<long> isWhole = new(_isWhole, at), isBinary = new(_isBinary, at), isNumber = new(_isNumber, at);
+        T mean = T.Load(parameters), scale = T.Load(parameters + stride), least = T.Load(parameters + 2 * stride), largest = T.Load(parameters + 3 * stride);
+        T isWhole = T.Load(parameters + 4 * stride), isBinary = T.Load(parameters + 5 * stride), isNumber = T.Load(parameters + 6 * stride);
         var exact = value * scale + mean;
-        var cut = Cut(Vector.ConditionalSelect(isWhole, Vector.Round(exact), value), least, largest);
+        var cut = Cut(T.Select(isWhole, Rounded(exact), value), least, largest);
         // Of two values the nearer one; half-way goes to the lower. What is no number stays so.
-        var nearer = Vector.ConditionalSelect(Vector.GreaterThan(exact - least, largest - exact), largest, Vector.ConditionalSelect(Vector.Equals(exact, exact), least, exact));
-        var whole = (Vector.ConditionalSelect(isBinary, nearer, cut) - mean) / scale;
-        return Vector.ConditionalSelect(isNumber, Vector.ConditionalSelect(isWhole, whole, cut), value);
+        var nearer = T.Select(T.LessThan(largest - exact, exact - least), largest, T.Select(T.Equal(exact, exact), least, exact));
+        var whole = (T.Select(isBinary, nearer, cut) - mean) / scale;
+        return T.Select(isNumber, T.Select(isWhole, whole, cut), value);
     }
 
-    private static Vector<double> Cut(Vector<double> value, Vector<double> least, Vector<double> largest) =>
-        Vector.ConditionalSelect(Vector.LessThan(value, least), least, Vector.ConditionalSelect(Vector.GreaterThan(value, largest), largest, value));
+    // To the even one of two as near, as Math.Round: beside 2⁵² there is no room for what is not whole, and beyond it there is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Rounded<T>(T value) where T : struct, ILanes<T>
+    {
+        const double AllAreWhole = 1L << 52;
+        var sign = value & T.AllBits(1UL << 63);
+        var beside = T.All(AllAreWhole) | sign;
+        return T.Select(T.LessThan(value ^ sign, T.All(AllAreWhole)), ((value + beside) - beside) | sign, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Cut<T>(T value, T least, T largest) where T : struct, ILanes<T> =>
+        T.Select(T.LessThan(value, least), least, T.Select(T.LessThan(largest, value), largest, value));
 }

@@ -7,7 +7,7 @@ namespace SynthAug.Engine.Data;
 public sealed class Preparation
 {
     // Rows that stay in the first-level cache while each column goes over them.
-    private const int SnappedTogether = 64;
+    private const int RowsTogether = 64;
 
     private readonly PreparedColumn[] _parts, _snapped;
     private readonly NumberSnap _numbers;
@@ -85,14 +85,15 @@ public sealed class Preparation
         prepared.Reshape(rows.Count, Columns.Count);
         var table = rows.Table.Rows;
         var places = rows.Places;
-        var target = prepared.Writable;
-        for (var i = 0; i < places.Length; i++)
+        // Rows are read once where one run holds all columns; otherwise they are still in the cache when the next part asks for them.
+        var together = _runs.Length + _others.Length == 1 ? places.Length : RowsTogether;
+        for (var first = 0; first < places.Length; first += together)
         {
-            TableRows.Prefetch(table, places, i);
-            var from = table[places[i]];
-            var to = target[i];
-            foreach (var run in _runs) run.Write(from, to);
-            foreach (var j in _others) _parts[j].Write(from[j], to);
+            var some = places.Slice(first, Math.Min(together, places.Length - first));
+            var target = prepared.Writable.Slice(first, some.Length);
+            foreach (var run in _runs) run.Write(table, some, target);
+            foreach (var j in _others)
+                for (var i = 0; i < some.Length; i++) _parts[j].Write(table[some[i]][j], target[i]);
         }
     }
 
@@ -102,9 +103,9 @@ public sealed class Preparation
     /// </summary>
     public void Snap(Rows prepared)
     {
-        for (var first = 0; first < prepared.Count; first += SnappedTogether)
+        for (var first = 0; first < prepared.Count; first += RowsTogether)
         {
-            var rows = prepared.Slice(first, Math.Min(SnappedTogether, prepared.Count - first));
+            var rows = prepared.Slice(first, Math.Min(RowsTogether, prepared.Count - first));
             _numbers.Snap(rows);
             foreach (var part in _snapped) part.Snap(rows);
         }

@@ -1,4 +1,5 @@
-using SynthAug.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace SynthAug.Engine.Data;
 
@@ -15,10 +16,13 @@ public readonly record struct TableRows(FeatureMatrix Table, IReadOnlyList<int> 
     internal ReadOnlySpan<int> Places => Rows as int[] ?? [.. Rows];
 
     /// <summary>Has the memory bring a row that is read soon: the rows of a fold are in random order, and to wait for each takes longer than what is done with it.</summary>
-    internal static void Prefetch(ReadOnlyRows table, ReadOnlySpan<int> places, int i)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Prefetch(ReadOnlyRows table, ReadOnlySpan<int> places, int i)
     {
-        const int Ahead = 8;
-        if (i + Ahead < places.Length) Kernels.Prefetch(table[places[i + Ahead]]);
+        const int Ahead = 8, Line = 8;
+        if (!Sse.IsSupported || i + Ahead >= places.Length) return;
+        fixed (double* row = table[places[i + Ahead]])
+            for (var j = 0; j < table.Dimension; j += Line) Sse.Prefetch0(row + j);
     }
 
     /// <summary>All of them.</summary>

@@ -8,7 +8,7 @@ namespace SynthAug.Engine.Inference;
 /// <param name="Resamples">B: a share p has standard error √(p(1−p)/B).</param>
 public sealed record SelectionFrequency(IReadOnlyList<double> Frequencies, int Resamples)
 {
-    /// <summary>Draws as <see cref="ResampledLosses"/> does. O(B·n·sizes).</summary>
+    /// <summary>Draws <see cref="ResampledRows"/>. O(B·n·sizes).</summary>
     /// <param name="curve">Held-out losses by ascending γ; null for a size that was refused.</param>
     /// <param name="rho">Weight of the majority.</param>
     /// <param name="random">Resample b draws from its row b: more resamples continue the same sequence.</param>
@@ -21,24 +21,31 @@ public sealed record SelectionFrequency(IReadOnlyList<double> Frequencies, int R
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         int[] sizes = [.. Enumerable.Range(0, curve.Count).Where(i => curve[i] is not null)];
         var wins = new int[curve.Count];
-        if (sizes.Length > 0)
+        if (sizes.Length > 0) Count([.. sizes.Select(i => curve[i]!)]);
+        return new([.. wins.Select(count => (double)count / resamples)], resamples);
+
+        void Count(RowLosses[] rules)
         {
-            var losses = ResampledLosses.Of([.. sizes.Select(i => curve[i]!)], rho, random, resamples, groups);
-            for (var b = 0; b < resamples; b++)
+            using var rows = new ResampledRows(rules[0].Majority.Length, rules[0].Minority.Length, random, resamples, groups);
+            var (majority, minority) = (new ResampledDifferences([.. rules.Select(l => l.Majority)]), new ResampledDifferences([.. rules.Select(l => l.Minority)]));
+            for (var first = 0; first < resamples; first += ResampledRows.Batch)
             {
-                var best = Least(losses[b]);
-                if (best >= 0) wins[sizes[best]]++;
+                var count = rows.Draw(first);
+                majority.Sum(rows, minority: false, count);
+                minority.Sum(rows, minority: true, count);
+                for (var b = 0; b < count; b++)
+                {
+                    var (ofMajority, ofMinority) = (rho / rows.Drawn(minority: false, b), (1 - rho) / rows.Drawn(minority: true, b));
+                    var (best, least) = (-1, double.PositiveInfinity);
+                    for (var i = 0; i < rules.Length; i++)
+                    {
+                        var loss = ofMajority * majority.Of(b, i) + ofMinority * minority.Of(b, i);
+                        if (loss < least) (best, least) = (i, loss);
+                    }
+
+                    if (best >= 0) wins[sizes[best]]++;
+                }
             }
         }
-
-        return new([.. wins.Select(count => (double)count / resamples)], resamples);
-    }
-
-    private static int Least(ReadOnlySpan<double> losses)
-    {
-        var (best, least) = (-1, double.PositiveInfinity);
-        for (var i = 0; i < losses.Length; i++)
-            if (losses[i] < least) (best, least) = (i, losses[i]);
-        return best;
     }
 }

@@ -90,8 +90,9 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         var (points, losses) = (new List<CurvePoint>(), new List<RowLosses?>());
         foreach (var (gamma, raw, corrected) in _candidates)
         {
-            var view = (correction == Correction.None ? raw : corrected).View;
-            var rows = view.Refusal is null ? view.Rows(losses.Count < room.Count ? room[losses.Count] : null) : null;
+            var candidate = correction == Correction.None ? raw : corrected;
+            var view = candidate.View;
+            var rows = view.Refusal is null ? candidate.Rows(losses.Count < room.Count ? room[losses.Count] : null) : null;
             losses.Add(rows);
             points.Add(new(gamma, Size(gamma), view, rows?.Estimate(settings.Rho, groups) ?? new(double.NaN, double.NaN), view.Refusal));
         }

@@ -92,7 +92,6 @@ internal sealed class HeldOutScoring
 
     private static void RequireFinite(ReadOnlySpan<double> scores)
     {
-        foreach (var score in scores)
-            if (!double.IsFinite(score)) throw new RefusalException("The model's held-out scores are not finite numbers, so it has no log-loss.");
+        if (!Refuse.AreFinite(scores)) throw new RefusalException("The model's held-out scores are not finite numbers, so it has no log-loss.");
     }
 }

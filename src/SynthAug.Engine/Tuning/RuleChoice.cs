@@ -86,18 +86,23 @@ public sealed class RuleChoice
 }
 
 /// <summary>A view with its sums; without them where it was refused.</summary>
-internal sealed class Candidate
+internal sealed class Candidate(CandidateView view, HeldOutShape shape)
 {
-    public Candidate(CandidateView view, HeldOutShape shape)
-    {
-        View = view;
-        Sums = view.Refusal is null ? new(view, shape) : null;
-    }
+    private FoldSums? _sums;
 
-    public CandidateView View { get; }
+    public CandidateView View => view;
 
-    public FoldSums? Sums { get; }
+    public FoldSums? Sums => view.Refusal is null ? _sums ??= new(view, shape) : null;
 
     /// <summary>NaN when refused.</summary>
     public double Loss => Sums?.Loss ?? double.NaN;
+
+    /// <summary>Each row's mean loss over the repeats, of a candidate that was not refused.</summary>
+    /// <param name="room">Losses of the same rows that are no longer needed, to be written over; null for fresh memory.</param>
+    public RowLosses Rows(RowLosses? room)
+    {
+        if (_sums is not null) return view.Rows(room);
+        (var rows, _sums) = RuleLosses.MeanAndSums(shape, view, room);
+        return rows;
+    }
 }

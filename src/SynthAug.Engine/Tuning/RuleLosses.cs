@@ -10,10 +10,15 @@ internal sealed class FoldSums
     private readonly HeldOutShape _shape;
     private readonly double[] _majority, _minority;
 
-    public FoldSums(CandidateView view, HeldOutShape shape)
+    public FoldSums(CandidateView view, HeldOutShape shape) : this(shape, Of(view, shape, minority: false), Of(view, shape, minority: true))
     {
-        _shape = shape;
-        (_majority, _minority) = (Of(view, shape, minority: false), Of(view, shape, minority: true));
+    }
+
+    /// <param name="majority">Of every trial.</param>
+    /// <param name="minority">Of every trial.</param>
+    public FoldSums(HeldOutShape shape, double[] majority, double[] minority)
+    {
+        (_shape, _majority, _minority) = (shape, majority, minority);
         Loss = shape.Rho * (Total(_majority) / shape.Repeats / shape.MajorityCount) + (1 - shape.Rho) * (Total(_minority) / shape.Repeats / shape.MinorityCount);
     }
 
@@ -68,9 +73,17 @@ internal sealed class FoldSums
 internal static class RuleLosses
 {
     /// <param name="room">Losses of the same rows that are no longer needed, to be written over; null for fresh memory.</param>
-    public static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, RowLosses? room = null) => Mean(shape, candidate, 0, shape.Repeats, room);
+    public static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, RowLosses? room = null) => Mean(shape, candidate, 0, shape.Repeats, room, [], []);
 
-    public static RowLosses InRepeat(HeldOutShape shape, CandidateView candidate, int repeat) => Mean(shape, (_, _) => candidate, repeat, 1, null);
+    /// <summary>Both from one walk: most of either is to take the losses.</summary>
+    public static (RowLosses Rows, FoldSums Sums) MeanAndSums(HeldOutShape shape, CandidateView candidate, RowLosses? room)
+    {
+        double[] majority = new double[shape.Trials], minority = new double[shape.Trials];
+        var rows = Mean(shape, (_, _) => candidate, 0, shape.Repeats, room, majority, minority);
+        return (rows, new(shape, majority, minority));
+    }
+
+    public static RowLosses InRepeat(HeldOutShape shape, CandidateView candidate, int repeat) => Mean(shape, (_, _) => candidate, repeat, 1, null, [], []);
 
     public static int LargestFold(HeldOutShape shape, bool minority)
     {
@@ -80,15 +93,16 @@ internal static class RuleLosses
         return largest;
     }
 
-    private static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, int firstRepeat, int repeats, RowLosses? room)
+    private static RowLosses Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, int firstRepeat, int repeats, RowLosses? room, double[] majority, double[] minority)
     {
         var mean = room ?? new(new double[shape.MajorityCount], new double[shape.MinorityCount]);
-        Mean(shape, candidate, minority: false, firstRepeat, repeats, mean.Majority);
-        Mean(shape, candidate, minority: true, firstRepeat, repeats, mean.Minority);
+        Mean(shape, candidate, minority: false, firstRepeat, repeats, mean.Majority, majority);
+        Mean(shape, candidate, minority: true, firstRepeat, repeats, mean.Minority, minority);
         return mean;
     }
 
-    private static void Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats, double[] mean)
+    // The sums of the folds too where there is room for them.
+    private static void Mean(HeldOutShape shape, Func<int, int, CandidateView> candidate, bool minority, int firstRepeat, int repeats, double[] mean, double[] sums)
     {
         var losses = ArrayPool<double>.Shared.Rent(LargestFold(shape, minority));
         for (var repeat = firstRepeat; repeat < firstRepeat + repeats; repeat++)
@@ -98,6 +112,7 @@ internal static class RuleLosses
                 var rows = shape.Layout(repeat).Of(minority).HeldOutRows(fold);
                 var held = losses.AsSpan(0, rows.Length);
                 candidate(repeat, fold).Losses(repeat, fold, minority, held);
+                if (sums.Length > 0) sums[repeat * shape.Folds + fold] = Kernels.Sum(held);
                 // A repeat holds every row out once, so the first one writes and the last one divides.
                 var (isFirst, isLast) = (repeat == firstRepeat, repeat == firstRepeat + repeats - 1);
                 for (var i = 0; i < rows.Length; i++)

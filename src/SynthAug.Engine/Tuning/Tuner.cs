@@ -54,19 +54,22 @@ public sealed class Tuner(IHeldOutParts parts, TuningSettings settings, PluginCa
             }
         }
 
+        // Before the panel, which chooses among the corrected sizes: their losses are taken once.
+        var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
+        var room = new List<RowLosses>();
+        GammaCurve[] raw = [.. curves.Select(c => Curve(c, Correction.None))], corrected = [.. curves.Select(c => Curve(c, Correction.Prior))];
+        room.Clear();
         var builder = new PanelBuilder(settings, plugins, store, parts.Groups);
         var panel = new Panel(builder.Build(curves), settings.Rho, parts.Groups);
         if (!settings.CurveOnly) panel = PanelMeasures.Add(panel, parts, settings, threads, cancellation);
         var verdict = builder.Verdict(null);
-        var room = new List<RowLosses>();
-        var z = SelectionSet.RecommendedZ(parts.Folds > 1 ? parts.Repeats : null);
         return new()
         {
             Settings = settings,
             Parts = parts,
             Panel = panel,
-            Curves = [.. curves.Select(c => Curve(c, Correction.None))],
-            CorrectedCurves = [.. curves.Select(c => Curve(c, Correction.Prior))],
+            Curves = raw,
+            CorrectedCurves = corrected,
             Verdict = verdict,
             ClassifierVerdicts = [.. settings.Classifiers.Select(c => (c, settings.Classifiers.Count == 1 ? verdict : builder.Verdict(c)))],
             Test = Test is null ? null : OnTest(Test),

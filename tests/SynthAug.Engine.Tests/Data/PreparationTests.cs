@@ -68,7 +68,7 @@ public class PreparationTests
             : new($"x{j}", ColumnUse.Continuous) { MissingCount = j == 1 ? 1 : 0 }).ToArray();
         var random = new RandomStream(StreamKey.FromSeed(8));
         FeatureMatrix Table(int rows) => new([.. Enumerable.Range(0, rows * 24).Select(i => i % 24 == 12 ? i / 24 % 2 : random.NextNormal())], 24);
-        var (majority, minority, held) = (Table(30), Table(9), Table(5));
+        var (majority, minority, held) = (Table(30), Table(9), Table(70));
         majority.Writable[3][1] = None;
         held.Writable[2][20] = held.Writable[4][1] = None;
         var prepared = new FeatureMatrix(0, 1);
@@ -81,7 +81,7 @@ public class PreparationTests
             Preparation.Fit(TableRows.All(Column(majority, j)), TableRows.All(Column(minority, j)), [columns[j]]).Apply(TableRows.All(Column(held, j)), alone);
             // The indicator stands after x1; the category of two levels is one column.
             var place = j + (j > 1 ? 1 : 0);
-            for (var i = 0; i < 5; i++) prepared[i][place].ShouldBe(alone[i][0], $"row {i} of x{j}");
+            for (var i = 0; i < held.RowCount; i++) prepared[i][place].ShouldBe(alone[i][0], $"row {i} of x{j}");
         }
     }
 
@@ -114,6 +114,18 @@ public class PreparationTests
         fitted.Apply(TableRows.All(new([None, 0], 1)), prepared);
         prepared.Rows.Values.ToArray().ShouldBe([0, 0, 1, 1, 0, 0]);
         fitted.Restore(prepared.Rows).Rows.Values.ToArray().ShouldBe([None, 0]);
+    }
+
+    [Fact]
+    public void Whole_numbers_are_rounded_to_the_even_one_of_two_as_near()
+    {
+        // Mean 0, deviation 2: what is prepared is half of the table's value.
+        var fitted = Preparation.Fit(TableRows.All(new([-2, 2], 1)), TableRows.All(new([-2, 2], 1)), [new("n", ColumnUse.Integer)]);
+        double[] prepared = [0.25, 0.75, -0.25, -0.75, -0.1, 0.3, 1e300, -1e18, Math.BitDecrement(0.25), 0];
+        var rows = new FeatureMatrix(prepared, 1);
+        fitted.Snap(rows.Writable);
+        double[] expected = [.. prepared.Select(value => Math.Clamp(Math.Round(2 * value), -2, 2) / 2)];
+        rows.Rows.Values.ToArray().Select(BitConverter.DoubleToInt64Bits).ShouldBe(expected.Select(BitConverter.DoubleToInt64Bits));
     }
 
     [Fact]

@@ -61,6 +61,14 @@ var wide = new double[Gram.PackedLength(rows.Count)];
 Gram.AddWeighted(new(crossed, rows.Count), scores, wide);
 Show("wide gram", wide);
 
+var counts = new byte[3 * 100];
+for (var i = 0; i < counts.Length; i++) counts[i] = (byte)stream.NextIndex(5);
+var differences = new float[2 * DrawnSums.BlockRows];
+for (var rule = 0; rule < 2; rule++) Kernels.Differences(values.AsSpan(rule * 100, 100), drawn.AsSpan(rule * 100, 100), differences.AsSpan(rule * DrawnSums.BlockRows, 100));
+var summed = new double[DrawnSums.PaddedCounts(3) * 2 * DrawnSums.Parts];
+DrawnSums.Add(counts, 100, 3, 100, differences, summed);
+Show("sums over counts", summed);
+
 var packed = new double[Gram.PackedLength(rows.Dimension)];
 Gram.Add(rows, packed);
 Gram.AddWeighted(rows, scores, packed);
