@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace SynthAug.Plugins.Linear;
 
 /// <summary>Doubles that begin at a whole cache line: eight lanes across two lines would be read twice. Memory only grows.</summary>
-internal sealed class CacheLines
+internal sealed unsafe class CacheLines
 {
     private double[] _values = [];
     private int _offset;
@@ -19,7 +17,8 @@ internal sealed class CacheLines
         if (length <= _values.Length - 8) return;
         // A little more than asked: the folds of one table differ by a row, and memory that was never written costs nothing.
         var grown = GC.AllocateUninitializedArray<double>(checked(length + length / 64 + 8), pinned: true);
-        var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(grown, 0) & 63) / sizeof(double);
+        int offset;
+        fixed (double* start = grown) offset = (int)(-(nint)start & 63) / sizeof(double);
         _values.AsSpan(_offset, kept).CopyTo(grown.AsSpan(offset));
         (_values, _offset) = (grown, offset);
     }
