@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace SynthAug.Plugins.Linear;
@@ -30,7 +29,8 @@ internal sealed unsafe class CacheLines
         if (length <= _values.Length - 8) return;
         // A little more than asked: the folds of one table differ by a row, and memory that was never written costs nothing.
         var grown = GC.AllocateUninitializedArray<double>(checked(length + length / 64 + 8), pinned: true);
-        var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(grown, 0) & (Bytes - 1)) / sizeof(double);
+        int offset;
+        fixed (double* start = grown) offset = (int)(-(nint)start & (Bytes - 1)) / sizeof(double);
         _values.AsSpan(_offset, kept).CopyTo(grown.AsSpan(offset));
         (_values, _offset) = (grown, offset);
     }
