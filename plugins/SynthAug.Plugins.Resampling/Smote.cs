@@ -32,7 +32,7 @@ public sealed class Smote(SmoteOptions options) : ISyntheticGenerator
         var hasCategories = sample.Columns.Any(column => column.Kind == ColumnKind.OneHot);
         if (hasCategories) NearestNeighbours.Find(SmoteNc.Embed(sample.Minority.Rows, sample.Columns).Rows, k, neighbours, context.Threads);
         else if (context.Neighbours?.TryFind(sample.Minority, k, neighbours) is not true) NearestNeighbours.Find(sample.Minority.Rows, k, neighbours, context.Threads);
-        var between = new Fitted(sample.Minority, neighbours, k);
+        var between = new Fitted(new FeatureMatrix(sample.Minority.Rows.Values, sample.Dimension), neighbours, k);
         return hasCategories ? SmoteNc.Vote(between, sample.Minority.Rows, neighbours, k, sample.Columns) : between;
     }
 

@@ -3,10 +3,7 @@ namespace SynthAug;
 /// <summary>Learns the minority's law from training rows. Instances hold options only and may be shared by threads.</summary>
 public interface ISyntheticGenerator
 {
-    /// <summary>
-    /// Fits on the training rows. The fit may go on reading <paramref name="sample"/>'s matrices instead of a copy of its own: a host that used their memory for other rows fills them with the same ones
-    /// again before it draws.
-    /// </summary>
+    /// <summary>Fits on the training rows; must not keep a reference to <paramref name="sample"/>'s buffers beyond the trial.</summary>
     /// <exception cref="RefusalException">The sample cannot be served (too few rows, NaN, …): the reason becomes a row of the results.</exception>
     IFittedGenerator Fit(TrainingSample sample, PluginContext context);
 }
