@@ -49,10 +49,23 @@ public sealed class GaussianFit(GaussianFitOptions options) : ISyntheticGenerato
     // Centred first: the raw second moment would lose the variance of a column far from 0.
     private static double[] Covariance(ReadOnlyRows rows, ReadOnlySpan<double> mean)
     {
-        var centred = rows.Values.ToArray();
-        for (var i = 0; i < centred.Length; i++) centred[i] -= mean[i % rows.Dimension];
-        var packed = new double[Gram.PackedLength(rows.Dimension)];
-        Gram.Add(new ReadOnlyRows(centred, rows.Dimension), packed);
+        const int ChunkValues = 1024;
+        var d = rows.Dimension;
+        var memory = d <= ChunkValues ? stackalloc double[ChunkValues] : new double[d];
+        var back = new double[d];
+        for (var j = 0; j < d; j++) back[j] = -mean[j];
+        var packed = new double[Gram.PackedLength(d)];
+        // A piece at a time, which adds up to the same bits: a copy of all rows would be memory that was never touched before.
+        var chunk = memory.Length / d;
+        for (var start = 0; start < rows.Count; start += chunk)
+        {
+            var part = rows.Slice(start, Math.Min(chunk, rows.Count - start)).Values;
+            var centred = new Rows(memory[..part.Length], d);
+            part.CopyTo(centred.Values);
+            Kernels.AddToRows(back, centred);
+            Gram.Add(centred, packed);
+        }
+
         for (var i = 0; i < packed.Length; i++) packed[i] /= rows.Count - 1;
         return packed;
     }

@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using SynthAug.Numerics;
 
 namespace SynthAug.Plugins.Kernel;
 
 /// <summary>Rows z = ±(1, features) and their weights: a minority row is negated, so no label is read. Memory only grows.</summary>
-internal sealed class FeatureRows
+internal sealed unsafe class FeatureRows
 {
     private double[] _features = [], _weights = [];
     private int _offset;
@@ -43,7 +42,8 @@ internal sealed class FeatureRows
     {
         if (_features.Length >= length + 8) return;
         var grown = GC.AllocateUninitializedArray<double>(Math.Max(length + 8, (int)Math.Min(2L * _features.Length, Array.MaxLength)), pinned: true);
-        var offset = (int)(-Marshal.UnsafeAddrOfPinnedArrayElement(grown, 0) & 63) / sizeof(double);
+        int offset;
+        fixed (double* start = grown) offset = (int)(-(nint)start & 63) / sizeof(double);
         _features.AsSpan(_offset, Math.Min(Count * Stride, Math.Max(0, _features.Length - _offset))).CopyTo(grown.AsSpan(offset));
         (_features, _offset) = (grown, offset);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using SynthAug.Lanes;
 using SynthAug.Numerics;
 
@@ -12,7 +13,7 @@ internal sealed unsafe class LogisticKernel
 {
     private const int Lanes = LogisticRows.Lanes, MostBlocks = 64, ChunkBytes = 24 * 1024, HessianStretch = 64;
 
-    private readonly CacheLines _chunk = new(), _sums = new(), _scratch = new();
+    private readonly CacheLines _chunk = new(), _sums = new(), _scratch = new(), _thetas = new();
 
     public LogisticKernel() => _chunk.Reserve(3 * MostBlocks * Lanes, 0);
 
@@ -119,37 +120,82 @@ internal sealed unsafe class LogisticKernel
         Fold(sums[(columns * Lanes)..], hessian);
     }
 
-    private void Gradients<TLanes, TNumber>(
+    internal void Gradients<TLanes, TNumber>(
         ReadOnlySpan<TNumber> blocks, ReadOnlySpan<int> eights, int p, ReadOnlySpan<TNumber> thetas, Span<double> gradients)
         where TLanes : struct, INumberLanes<TLanes, TNumber>
         where TNumber : unmanaged
     {
+        Span<int> wanted = stackalloc int[eights.Length], ends = stackalloc int[eights.Length];
         var columns = GradientColumns(p);
-        var sums = CleanSums(columns * eights.Length);
         var chunk = ChunkOf<TNumber>(p);
         var stride = (p + 1) * RowBlocks<TNumber>.Rows;
         var eightsOfBlock = RowBlocks<TNumber>.Rows / Lanes;
-        fixed (TNumber* at = thetas)
+        var (count, longest) = (0, 0);
+        for (var k = 0; k < eights.Length; k++)
+        {
+            if (eights[k] == 0) continue;
+            (wanted[count], ends[count]) = (k, (eights[k] + eightsOfBlock - 1) / eightsOfBlock * stride);
+            longest = Math.Max(longest, ends[count++]);
+        }
+
+        var sums = CleanSums(columns * count);
+        fixed (TNumber* at = Together(thetas, wanted[..count], p))
         fixed (double* totals = sums, scratch = ScratchFor<TNumber>(columns))
         {
-            for (var start = 0; start < blocks.Length; start += chunk)
+            for (var start = 0; start < longest; start += chunk)
             {
-                for (var k = 0; k < eights.Length; k++)
+                var ahead = 0;
+                for (var k = count; k > 0; k--)
                 {
-                    var all = (eights[k] + eightsOfBlock - 1) / eightsOfBlock * stride;
-                    var length = Math.Min(chunk, all - start);
+                    // Floats' sums would have to be moved for each of the four; few sizes are solved so.
+                    if (typeof(TNumber) == typeof(double) && k >= 4 && LeastOfFour(ends.Slice(k - 4, 4)) >= start + chunk)
+                    {
+                        k -= 3;
+                        PassOfFour<TLanes, TNumber>(blocks.Slice(start, chunk), at + (k - 1) * p, p, totals + (k - 1) * columns * Lanes, columns * Lanes, ahead++);
+                        continue;
+                    }
+
+                    var member = k - 1;
+                    var length = Math.Min(chunk, ends[member] - start);
                     if (length <= 0) continue;
-                    var total = totals + k * columns * Lanes;
+                    var total = totals + member * columns * Lanes;
                     var gradient = typeof(TNumber) == typeof(double) ? (TNumber*)total : (TNumber*)scratch;
-                    var lacksLast = start + length == all && eights[k] % eightsOfBlock != 0;
-                    Pass<TLanes, TNumber>(blocks.Slice(start, length), false, lacksLast, at + k * p, p, total, gradient, null);
+                    var lacksLast = start + length == ends[member] && eights[wanted[member]] % eightsOfBlock != 0;
+                    Pass<TLanes, TNumber>(blocks.Slice(start, length), false, lacksLast, at + member * p, p, total, gradient, null);
                 }
             }
         }
 
-        for (var k = 0; k < eights.Length; k++)
+        for (var k = 0; k < count; k++) Fold(sums[(k * columns * Lanes)..], gradients.Slice(wanted[k] * p, p));
+    }
+
+    private static int LeastOfFour(ReadOnlySpan<int> four) => Math.Min(Math.Min(four[0], four[1]), Math.Min(four[2], four[3]));
+
+    // Those wanted, one behind the other.
+    private Span<TNumber> Together<TNumber>(ReadOnlySpan<TNumber> thetas, ReadOnlySpan<int> wanted, int p) where TNumber : unmanaged
+    {
+        _thetas.Reserve(wanted.Length * p, 0);
+        var together = MemoryMarshal.Cast<double, TNumber>(_thetas[0, wanted.Length * p]);
+        for (var k = 0; k < wanted.Length; k++) thetas.Slice(wanted[k] * p, p).CopyTo(together[(k * p)..]);
+        return together;
+    }
+
+    /// <param name="sums">Of the first θ; each next one's are <paramref name="room"/> further.</param>
+    /// <param name="ahead">How often this chunk has been gone through: each time another part of the next one is fetched meanwhile.</param>
+    private void PassOfFour<TLanes, TNumber>(ReadOnlySpan<TNumber> part, TNumber* thetas, int p, double* sums, int room, int ahead)
+        where TLanes : struct, INumberLanes<TLanes, TNumber>
+        where TNumber : unmanaged
+    {
+        var stride = (p + 1) * Lanes;
+        var count = part.Length / stride;
+        var apart = (count + 3) / 4 * 4 * Lanes;
+        _chunk.Reserve(4 * apart, 0);
+        fixed (TNumber* rows = part)
+        fixed (double* margins = _chunk[0, 4 * apart])
         {
-            if (eights[k] > 0) Fold(sums[(k * columns * Lanes)..], gradients.Slice(k * p, p));
+            LogisticFours<TLanes, TNumber>.Margins(rows, count, thetas, p, (TNumber*)margins, apart, (byte*)(rows + part.Length) + ahead * ((count + 3) / 4) * p * CacheLines.Bytes);
+            for (var k = 0; k < 4; k++) LogisticFours<TLanes, TNumber>.Slopes((TNumber*)margins + k * apart, rows + p * Lanes, count, stride);
+            LogisticFours<TLanes, TNumber>.Gradients(rows, count, p, (TNumber*)margins, apart, (TNumber*)sums, room);
         }
     }
 
@@ -188,7 +234,7 @@ internal sealed unsafe class LogisticKernel
                 LogisticLoops<TLanes, TNumber>.Slopes(margins + lane, rows + lane + p * width, count, stride, slopes + lane, curvatures + lane);
                 if (lacksFirst) Clear(slopes, curvatures, 0);
                 if (lacksLast) Clear(slopes, curvatures, count * width - Lanes);
-                if (hessian != null) LogisticLoops<TLanes, TNumber>.Hessian(rows + lane, count, p, curvatures + lane, hessian + lane);
+                if (hessian != null) LogisticLoops<TLanes, TNumber>.Hessian(rows + lane, count, p, curvatures + lane, hessian + lane, (byte*)(rows + part.Length));
             }
 
             var together = typeof(TNumber) == typeof(double) ? count : StretchOf(p);

@@ -72,16 +72,24 @@ internal static unsafe class LogisticLoops<TLanes, TNumber>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Slopes(TNumber* margins, TNumber* weights, int count, int stride, TNumber* slopes, TNumber* curvatures)
     {
-        var (zero, one, least) = (TLanes.All(0), TLanes.All(1), TLanes.All(-TLanes.MostExponent));
         for (int block = 0, at = 0; block < count * Lanes; block += Lanes, at += stride)
         {
-            // Beyond ±708 (floats: ±80) a row counts as if there. The second operand of Max goes through when it is NaN.
-            var odds = TLanes.ExpOfModerate(TLanes.Max(least, zero - TLanes.Max(least, TLanes.Load(margins + block))));
-            var sigma = one / (one + odds);
-            var slope = TLanes.Load(weights + at) * sigma;
-            slope.Store(slopes + block);
-            (slope * (odds * sigma)).Store(curvatures + block);
+            Slope(TLanes.Load(margins + block), TLanes.Load(weights + at), out var curvature).Store(slopes + block);
+            curvature.Store(curvatures + block);
         }
+    }
+
+    /// <summary>ωσ(u).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Slope(TLanes margin, TLanes weight, out TLanes curvature)
+    {
+        // Beyond ±708 (floats: ±80) a row counts as if there. The second operand of Max goes through when it is NaN.
+        TLanes least = TLanes.All(-TLanes.MostExponent), one = TLanes.All(1);
+        var odds = TLanes.ExpOfModerate(TLanes.Max(least, TLanes.All(0) - TLanes.Max(least, margin)));
+        var sigma = one / (one + odds);
+        var slope = weight * sigma;
+        curvature = slope * (odds * sigma);
+        return slope;
     }
 
     /// <summary>Adds Σ slope·zⱼ, eight columns at a time. Room for sums is in eights too.</summary>
@@ -103,7 +111,8 @@ internal static unsafe class LogisticLoops<TLanes, TNumber>
     }
 
     /// <summary>Lower triangle in 4 × 4 tiles; of the last p mod 4 rows two together, one by itself.</summary>
-    public static void Hessian(TNumber* rows, int count, int p, TNumber* curvatures, TNumber* hessian)
+    /// <param name="ahead">What will be read next: tiles fetch some of it while they calculate. All at once would take longer than it saves.</param>
+    public static void Hessian(TNumber* rows, int count, int p, TNumber* curvatures, TNumber* hessian, byte* ahead)
     {
         var stride = (p + 1) * Lanes;
         var i = 0;
@@ -111,7 +120,7 @@ internal static unsafe class LogisticLoops<TLanes, TNumber>
         {
             var left = rows + i * Lanes;
             for (var j = 0; j < i; j += Tile)
-                Square(left, rows + j * Lanes, count, stride, curvatures, hessian + At(i, j), i);
+                Square(left, rows + j * Lanes, count, stride, curvatures, hessian + At(i, j), i, ref ahead);
             Triangle(left, count, stride, curvatures, hessian + At(i, i), i);
         }
 
@@ -328,7 +337,7 @@ internal static unsafe class LogisticLoops<TLanes, TNumber>
 
     /// <summary>An off-diagonal tile of rows i … i + 3: sixteen entries.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Square(TNumber* left, TNumber* right, int count, int stride, TNumber* factors, TNumber* sums, int i)
+    private static void Square(TNumber* left, TNumber* right, int count, int stride, TNumber* factors, TNumber* sums, int i, ref byte* ahead)
     {
         int row1 = (i + 1) * Lanes, row2 = row1 + (i + 2) * Lanes, row3 = row2 + (i + 3) * Lanes;
         TLanes s00 = TLanes.Load(sums), s01 = TLanes.Load(sums + Lanes), s02 = TLanes.Load(sums + 2 * Lanes), s03 = TLanes.Load(sums + 3 * Lanes);
@@ -338,8 +347,11 @@ internal static unsafe class LogisticLoops<TLanes, TNumber>
         var s23 = TLanes.Load(sums + row2 + 3 * Lanes);
         TLanes s30 = TLanes.Load(sums + row3), s31 = TLanes.Load(sums + row3 + Lanes), s32 = TLanes.Load(sums + row3 + 2 * Lanes);
         var s33 = TLanes.Load(sums + row3 + 3 * Lanes);
-        for (int block = 0, at = 0; block < count; block++, at += stride)
+        var line = ahead;
+        ahead += count * CacheLines.Bytes;
+        for (int block = 0, at = 0; block < count; block++, at += stride, line += CacheLines.Bytes)
         {
+            CacheLines.Prefetch(line);
             var factor = TLanes.Load(factors + block * Lanes);
             TLanes z0 = TLanes.Load(right + at), z1 = TLanes.Load(right + at + Lanes), z2 = TLanes.Load(right + at + 2 * Lanes);
             var z3 = TLanes.Load(right + at + 3 * Lanes);

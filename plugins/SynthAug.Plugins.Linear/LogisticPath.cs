@@ -102,6 +102,7 @@ internal sealed class LogisticPath(LogisticOptions options) : IRefittingSolver, 
             else
             {
                 _problem.Start();
+                if (sizes[0] > 0 && _problem.TryHoldFirst()) continue;
             }
 
             Settle(first, isEnd: false, context);

@@ -12,17 +12,17 @@ internal sealed partial class LogisticProblem
     private double[] _bend = [], _image = [];
     private bool _isChangeKnown;
 
-    /// <summary>θ is where the Hessian is about to be evaluated.</summary>
-    private void StartChange()
-    {
-        Hessian.CopyTo(_change);
-        for (var j = 0; j < Parameters; j++) (_changeMove[j], _evaluatedAt[j]) = (_theta[j] - _evaluatedAt[j], _theta[j]);
-    }
+    /// <summary>The Hessian is about to be evaluated.</summary>
+    private void StartChange() => Hessian.CopyTo(_change);
 
-    /// <summary>It has been.</summary>
-    private void EndChange()
+    /// <summary>It has been, at θ.</summary>
+    /// <param name="isKnown">It had been before.</param>
+    private void EndChange(bool isKnown)
     {
+        for (var j = 0; j < Parameters; j++) _changeMove[j] = _theta[j] - _evaluatedAt[j];
         for (var i = 0; i < Hessian.Length; i++) _change[i] = _hessian[i] - _change[i];
+        Theta.CopyTo(_evaluatedAt);
+        _isChangeKnown = isKnown;
     }
 
     // T is symmetric and known along p: of T[m, s], with m = μp + m′ and s = σp + s′ (orthogonal in the Hessian's norm), all but T[m′, s′] is T[p, μs + σm − μσp].

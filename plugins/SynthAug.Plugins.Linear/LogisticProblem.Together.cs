@@ -8,7 +8,7 @@ namespace SynthAug.Plugins.Linear;
 /// </summary>
 internal sealed partial class LogisticProblem
 {
-    private const int MostTogether = 32, MostRounds = 10, MostRoughRounds = 5;
+    private const int MostTogether = 32, MostRounds = 10, MostRoughRounds = 5, MostNewtonSteps = 3;
 
     private readonly Member[] _members = new Member[MostTogether];
     private double[] _thetas = [], _gradients = [], _factors = [];
@@ -38,7 +38,31 @@ internal sealed partial class LogisticProblem
             _unsolved++;
             FollowChange();
         }
-        else if (!TryNewton(secants)) return false;
+        else
+        {
+            StartChange();
+            if (!TryNewton(secants, isChange: true)) return false;
+        }
+
+        Hold();
+        return true;
+    }
+
+    /// <summary>Holds the first size of a path, which nothing predicted.</summary>
+    public bool TryHoldFirst()
+    {
+        if (!(Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0)) return false;
+        Narrow();
+        if (!TryNear(Rows.BlockCount)) return false;
+        _expected = double.PositiveInfinity;
+        if (!TryNewton(_memberSecants[0] ??= new(), isChange: false)) return false;
+        _lacked = 0;
+        Hold();
+        return true;
+    }
+
+    private void Hold()
+    {
         var packed = Hessian.Length;
         if (_thetas.Length < MostTogether * Parameters) (_thetas, _gradients) = (new double[MostTogether * Parameters], new double[MostTogether * Parameters]);
         if (_heldPrediction.Length < Parameters) _heldPrediction = new double[Parameters];
@@ -48,36 +72,44 @@ internal sealed partial class LogisticProblem
         Factor.CopyTo(_factors.AsSpan(HeldCount * packed));
         // One ratio measured may be small by chance.
         _members[HeldCount++] = new(Rows.BlockCount, _last, 0.1 * _drift, _isAfterNewton, _expected);
-        return true;
     }
 
-    private bool TryNewton(Secants secants)
+    // Mostly one step. The first sizes of a path lie farther apart: a second one costs less than a fit by itself, which reads the rows for one size alone.
+    private bool TryNewton(Secants secants, bool isChange)
     {
         var gradient = _gradient.AsSpan(0, Parameters);
-        StartChange();
-        var isRough = _expected >= RoughLeastOfNewton && TryEvaluateRoughly(Rows.BlockCount, gradient, Hessian);
-        if (!isRough) _kernel.Evaluate(Rows.Blocks(0, Rows.BlockCount), Theta, gradient, Hessian);
-        AddPenalty(gradient, gradientOnly: false);
-        EndChange();
-        _isTrusted = false;
-        _isChangeKnown = Decompose() < 0 && (!isRough || IsRoughFactorSure());
-        if (!_isChangeKnown)
+        for (var steps = 0; steps < MostNewtonSteps; steps++)
         {
-            if (isRough) GiveUpRoughness();
-            return false;
+            var isRough = _expected >= RoughLeastOfNewton && TryEvaluateRoughly(Rows.BlockCount, gradient, Hessian);
+            if (!isRough) _kernel.Evaluate(Rows.Blocks(0, Rows.BlockCount), Theta, gradient, Hessian);
+            AddPenalty(gradient, gradientOnly: false);
+            _isTrusted = false;
+            if (Decompose() >= 0 || (isRough && !IsRoughFactorSure()))
+            {
+                if (isRough) GiveUpRoughness();
+                break;
+            }
+
+            gradient.CopyTo(Step);
+            Cholesky.Solve(Factor, Parameters, Step);
+            var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
+            if (steps == 0) (_lacked, _unsolved) = (length / (1 + _unsolved), 0);
+            var move = LargestMove();
+            if (!(move <= SafeMove)) break;
+            var usual = UsualMove(length);
+            _expected = length * usual / 2;
+            secants.Clear(Parameters);
+            secants.Add(Theta, gradient);
+            if (move <= ChordMove) EndChange(isChange);
+            Kernels.Axpy(-1, Step, Theta);
+            if (move > ChordMove) continue;
+            _drift = usual;
+            StartChords(length, afterNewton: true);
+            return true;
         }
 
-        gradient.CopyTo(Step);
-        Cholesky.Solve(Factor, Parameters, Step);
-        var length = Math.Sqrt(Math.Max(Kernels.Dot(gradient, Step), 0));
-        if (!(LargestMove() <= ChordMove)) return false;
-        (_lacked, _unsolved) = (length / (1 + _unsolved), 0);
-        _drift = UsualMove(length);
-        _expected = length * _drift / 2;
-        secants.Add(Theta, gradient);
-        Kernels.Axpy(-1, Step, Theta);
-        StartChords(length, afterNewton: true);
-        return true;
+        _isChangeKnown = false;
+        return false;
     }
 
     /// <summary>Forgets what is held.</summary>

@@ -57,7 +57,7 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
             (_theta, _step, _gradient, _trial, _squares) =
                 (new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters], new double[Parameters]);
             (_aside, _changeMove, _evaluatedAt) = (new double[Parameters], new double[Parameters], new double[Parameters]);
-            (_bend, _image) = (new double[Parameters], new double[Parameters]);
+            (_bend, _image, _bestGradient) = (new double[Parameters], new double[Parameters], new double[Parameters]);
             _rough = new float[MostTogether * Parameters];
             (_keptTheta, _keptEvaluatedAt, _keptHessian) = (new double[Parameters], new double[Parameters], new double[Gram.PackedLength(Parameters)]);
             var packed = Gram.PackedLength(Parameters);
@@ -95,10 +95,10 @@ internal sealed partial class LogisticProblem(LogisticOptions options)
         var isFirst = IsCold;
         IsCold = true;
         FitChecks.Classes(Rows.MajorityWeight, Rows.MinorityWeight, "logistic");
-        _secants.Clear(Parameters);
-        if (isFirst) StartFromSample(blocks);
         var rows = Rows.Blocks(0, blocks);
         Narrow();
+        if (isFirst) TryNear(blocks);
+        _secants.Clear(Parameters);
         // λ as it should be at θ.
         var expected = double.PositiveInfinity;
         var gradient = _gradient.AsSpan(0, Parameters);

@@ -35,9 +35,15 @@ internal sealed class Secants
             if (_products[_count] > 0) _count++;
         }
 
+        Return(theta, gradient);
+        _isStarted = true;
+    }
+
+    /// <summary>The next move sets out from here, whose gradient has been told.</summary>
+    public void Return(ReadOnlySpan<double> theta, ReadOnlySpan<double> gradient)
+    {
         theta.CopyTo(_theta);
         gradient.CopyTo(_gradient);
-        _isStarted = true;
     }
 
     /// <summary>Solves for the step.</summary>

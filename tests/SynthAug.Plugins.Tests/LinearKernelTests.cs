@@ -51,6 +51,46 @@ public class LinearKernelTests(ITestOutputHelper output)
         kernel.Loss(blocks, theta).ShouldBe(loss, 1e-11 * loss);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(20)]
+    [InlineData(26)]
+    public void Gradients_of_many_have_the_bits_of_one_by_one_at_every_width(int d)
+    {
+        var rows = new LogisticRows(intercept: true);
+        var sample = Samples.Normal(3001, 1203, d);
+        rows.Reset(sample.Majority.Rows, 0);
+        rows.Append(sample.Majority.Rows, [], minority: false);
+        rows.Append(sample.Minority.Rows, [], minority: true);
+        var (p, all) = (d + 1, rows.BlockCount);
+        // Four that go as far, one left out, some that end within the first rows or somewhere between.
+        int[] counts = [3, all - 200, all - 150, 0, all - 100, all - 50, all - 1, all, all, all - 300, 1];
+        var thetas = new double[counts.Length * p];
+        Samples.Context(5).Random.FillNormal(thetas);
+
+        var kernel = new LogisticKernel();
+        var alone = new double[thetas.Length];
+        for (var k = 0; k < counts.Length; k++)
+        {
+            if (counts[k] > 0) kernel.Gradient(rows.Blocks(0, counts[k]), thetas.AsSpan(k * p, p), alone.AsSpan(k * p, p));
+        }
+
+        Compare<Lane>();
+        Compare<Lanes256>();
+        Compare<Lanes512>();
+
+        void Compare<T>() where T : struct, ILanes<T>
+        {
+            output.WriteLine($"{typeof(T).Name}: {T.IsSupported}");
+            if (typeof(T) != typeof(Lane) && !T.IsSupported) return;
+            var together = new double[thetas.Length];
+            kernel.Gradients<T, double>(rows.Blocks(0, all), counts, p, thetas, together);
+            together.ShouldBe(alone);
+        }
+    }
+
     [Fact]
     public void Margins_as_far_as_they_go_give_slopes_of_0_and_1()
     {

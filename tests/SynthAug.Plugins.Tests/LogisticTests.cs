@@ -130,6 +130,24 @@ public class LogisticTests
     }
 
     [Fact]
+    public void A_start_that_leads_astray_ends_at_the_minimum()
+    {
+        // Outliers, all of them in blocks of eight that the few rows lack which a cold fit begins with: steps by the Hessian of those go far too far.
+        var sample = Samples.Normal(9000, 3000, 14);
+        foreach (var part in new[] { sample.Majority, sample.Minority })
+        {
+            for (var i = 8; i < 16; i++)
+            {
+                foreach (ref var x in part.Writable[i]) x *= 30;
+            }
+        }
+
+        var model = Fit(sample, new() { L2 = 1 });
+        // 1e-10 standard errors, times the root of the Hessian's entry (√n·|x|/2).
+        SlowLogistic.Gradient(Rows(sample), 1, Parameters(model)).ShouldAllBe(g => Math.Abs(g) < 1e-7);
+    }
+
+    [Fact]
     public void A_sample_of_separated_rows_does_not_mislead_a_fit_of_all()
     {
         // Only four rows cross over, and the evenly spaced blocks that a cold fit begins with have none of them.

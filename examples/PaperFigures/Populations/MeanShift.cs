@@ -46,8 +46,9 @@ public sealed class MeanShift : IPopulation
         if (model.Intercept != 0 || model.Scale != ScoreScale.Signed)
             throw new InvalidOperationException("Section 7.2 fits signed labels without an intercept; use least-squares:intercept=false,labels=signed.");
         var scale = 1 + Kernels.Dot(_mu, _mu);
+        var w = model.Coefficients;
         Span<double> difference = stackalloc double[_mu.Length];
-        for (var j = 0; j < difference.Length; j++) difference[j] = model.Coefficients[j] - _mu[j] / scale;
+        for (var j = 0; j < difference.Length; j++) difference[j] = w[j] - _mu[j] / scale;
         var along = Kernels.Dot(difference, _mu);
         return Kernels.Dot(difference, difference) + along * along;
     }

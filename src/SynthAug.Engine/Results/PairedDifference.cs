@@ -47,7 +47,7 @@ public sealed record PairedDifference(int Cell, string Generator, string Classif
     private static OrderedDictionary<(string Generator, string Classifier), double> Values(TrialResult trial, int column, Contender contender)
     {
         var values = new OrderedDictionary<(string Generator, string Classifier), double>();
-        foreach (var row in trial.Rows)
+        foreach (ref readonly var row in trial.AsSpan())
         {
             if (row.Rule != contender.Rule || (contender.Gamma is { } gamma && !row.Gamma.Equals(gamma))) continue;
             if (!values.TryAdd((row.Generator, row.Classifier), row.Measures[column]))

@@ -27,16 +27,15 @@ public sealed record Selection
 public sealed class ResultView
 {
     private readonly ResultSchema _schema;
-    private readonly IReadOnlyList<ResultRow>[] _rows;
+    private readonly TrialResult?[] _trials;
 
     public ResultView(ResultSchema schema, IEnumerable<TrialResult> trials)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(trials);
         _schema = schema;
-        _rows = new IReadOnlyList<ResultRow>[schema.TrialCount];
-        Array.Fill(_rows, []);
-        foreach (var trial in trials) _rows[trial.Trial] = trial.Rows;
+        _trials = new TrialResult?[schema.TrialCount];
+        foreach (var trial in trials) _trials[trial.Trial] = trial;
     }
 
     /// <summary>In plan order.</summary>
@@ -62,7 +61,7 @@ public sealed class ResultView
         {
             var found = false;
             values[repetition] = double.NaN;
-            foreach (var row in _rows[first + repetition])
+            foreach (ref readonly var row in _trials[first + repetition] is { } trial ? trial.AsSpan() : [])
             {
                 if (!selection.Holds(row)) continue;
                 if (found) throw new ArgumentException($"{selection} leaves several fits of one trial; name what tells them apart.", nameof(selection));

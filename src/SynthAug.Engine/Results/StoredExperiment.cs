@@ -199,12 +199,16 @@ public sealed class StoredExperiment : ITrialSink
         using var select = _connection.Statement(_table.SelectStatement);
         select.Bind(0, _cells[cell]);
         select.Bind(1, Schema.Repetitions);
-        var at = 0;
+        var (at, before) = (0, 0);
         while (select.Step())
         {
             var repetition = select.Whole(0);
-            while (at < trials.Count && Schema.RepetitionOf(trials[at].Trial) < repetition) at++;
-            if (at < trials.Count && Schema.RepetitionOf(trials[at].Trial) == repetition) ((List<ResultRow>)trials[at].Rows).Add(ReadRow(select, repetition));
+            while (at < trials.Count && Schema.RepetitionOf(trials[at].Trial) < repetition) before = Math.Max(before, trials[at++].Rows.Count);
+            if (at == trials.Count || Schema.RepetitionOf(trials[at].Trial) != repetition) continue;
+            var rows = (List<ResultRow>)trials[at].Rows;
+            // Trials of a cell have as many rows as each other, but for one that ran into a mistake.
+            if (rows.Count == 0) rows.Capacity = before;
+            rows.Add(ReadRow(select, repetition));
         }
     }
 

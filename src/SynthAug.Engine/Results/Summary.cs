@@ -29,7 +29,7 @@ public static class Summary
                 cell = schema.CellOf(trial.Trial);
             }
 
-            foreach (var row in trial.Rows)
+            foreach (ref readonly var row in trial.AsSpan())
             {
                 var isTuned = tuned.Contains(row.Rule);
                 var key = new GroupKey(row.Generator, row.Classifier, row.Rule, isTuned ? double.NaN : row.Gamma);

@@ -86,7 +86,7 @@ public sealed class ExperimentResults
             else Failed++;
             FirstFailure ??= trial.Failure;
             Rows += trial.Rows.Count;
-            foreach (var row in trial.Rows)
+            foreach (ref readonly var row in trial.AsSpan())
             {
                 if (row.Refusal is null) continue;
                 RefusedRows++;

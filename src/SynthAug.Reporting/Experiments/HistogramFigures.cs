@@ -19,7 +19,7 @@ internal static class HistogramFigures
         var values = new OrderedDictionary<RowKey, List<double>>();
         foreach (var trial in results.Trials)
         {
-            foreach (var row in trial.Rows)
+            foreach (ref readonly var row in trial.AsSpan())
             {
                 if (row.Refusal is not null || (isChoice && !columns.IsTuned(row.Rule))) continue;
                 var key = columns.KeyOf(results.Schema.CellOf(trial.Trial), row);
