@@ -21,31 +21,15 @@ public sealed record SelectionFrequency(IReadOnlyList<double> Frequencies, int R
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         int[] sizes = [.. Enumerable.Range(0, curve.Count).Where(i => curve[i] is not null)];
         var wins = new int[curve.Count];
-        if (sizes.Length > 0) Count([.. sizes.Select(i => curve[i]!)]);
-        return new([.. wins.Select(count => (double)count / resamples)], resamples);
-
-        void Count(RowLosses[] rules)
+        if (sizes.Length > 0)
         {
+            RowLosses[] rules = [.. sizes.Select(i => curve[i]!)];
             using var rows = new ResampledRows(rules[0].Majority.Length, rules[0].Minority.Length, random, resamples, groups);
-            var (majority, minority) = (new ResampledDifferences([.. rules.Select(l => l.Majority)]), new ResampledDifferences([.. rules.Select(l => l.Minority)]));
-            for (var first = 0; first < resamples; first += ResampledRows.Batch)
-            {
-                var count = rows.Draw(first);
-                majority.Sum(rows, minority: false, count);
-                minority.Sum(rows, minority: true, count);
-                for (var b = 0; b < count; b++)
-                {
-                    var (ofMajority, ofMinority) = (rho / rows.Drawn(minority: false, b), (1 - rho) / rows.Drawn(minority: true, b));
-                    var (best, least) = (-1, double.PositiveInfinity);
-                    for (var i = 0; i < rules.Length; i++)
-                    {
-                        var loss = ofMajority * majority.Of(b, i) + ofMinority * minority.Of(b, i);
-                        if (loss < least) (best, least) = (i, loss);
-                    }
-
-                    if (best >= 0) wins[sizes[best]]++;
-                }
-            }
+            var counts = new int[rules.Length];
+            new ResampledLeast(rules, rho).Count(rows, counts);
+            for (var i = 0; i < counts.Length; i++) wins[sizes[i]] = counts[i];
         }
+
+        return new([.. wins.Select(count => (double)count / resamples)], resamples);
     }
 }

@@ -67,6 +67,27 @@ public class SelectionTests
     }
 
     [Fact]
+    public void Sizes_that_floats_cannot_tell_apart_are_told_apart()
+    {
+        // Beside a common part of some tenths the sizes differ by 10⁻¹⁰, a hundredth of what a float of it holds; two are one.
+        var random = Stream(21);
+        double[] Noise(int count, double scale) => [.. Enumerable.Range(0, count).Select(_ => scale * random.NextNormal())];
+        var (common0, common1) = (Noise(700, 0.3), Noise(45, 0.3));
+        RowLosses Near(double scale) => new([.. common0.Zip(Noise(700, scale), (a, b) => 1 + a + b)], [.. common1.Zip(Noise(45, scale), (a, b) => 1 + a + b)]);
+        RowLosses far = new(Noise(700, 0.01), Noise(45, 0.01)), twin = Near(1e-10);
+        far = new([.. far.Majority.Select(x => 1 + x)], [.. far.Minority.Select(x => 1 + x)]);
+        RowLosses[] curve = [far, Near(1e-10), twin, Near(1e-10), twin];
+        const int resamples = 400;
+        var frequencies = SelectionFrequency.Of(curve, 0.4, Stream(5), resamples).Frequencies;
+        var losses = ResampledLosses.Of(curve, 0.4, Stream(5), resamples, null);
+        var wins = new double[curve.Length];
+        for (var b = 0; b < resamples; b++) wins[losses[b].IndexOf(losses[b].ToArray().Min())] += 1.0 / resamples;
+        frequencies.ShouldBe(wins, 1e-12);
+        frequencies.Take(4).ShouldAllBe(share => share > 0);
+        frequencies[4].ShouldBe(0);
+    }
+
+    [Fact]
     public void More_resamples_continue_the_same_sequence()
     {
         var curve = new RowLosses[] { new([0, 0, 0], [0]), new([1, -1, 0.5], [0]) };
