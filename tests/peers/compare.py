@@ -29,7 +29,7 @@ FIGURES = {
 WAYS = {"usual": "scikit-learn, usual", "nested": "scikit-learn, one pool", "expert": "numpy, expert", "fresh": "numpy, fresh"}
 NEIGHBOURS = {"Neighbours50000x20": (50_000, 20), "Neighbours200000x5": (200_000, 5)}
 # What ours is asked for, and the peer that does it.
-TUNE = {"Tune": ("curve", "tune.py"), "TunePanel": ("full", "tune_panel.py")}
+TUNE = {"Tune": ("curve", "fixed", "tune.py"), "TuneGrown": ("curve", "grow", "tune.py"), "TunePanel": ("full", "grow", "tune_panel.py")}
 ALGORITHMS = ("brute", "kd_tree", "ball_tree")
 PROJECTS = {"figures": "examples/PaperFigures", "benchmarks": "tests/SynthAug.Benchmarks", "tool": "src/SynthAug.Cli"}
 DLLS = {"figures": "PaperFigures.dll", "benchmarks": "SynthAug.Benchmarks.dll", "tool": "synthaug.dll"}
@@ -203,9 +203,9 @@ class Comparison:
         data = pathlib.Path(self.options.data) if self.options.data else self.repository.parent / "shared" / "data" / "credit_default.csv"
         if not data.is_file():
             return say(f"{work:20} skipped: no {data.name}; name one with --data")
-        panel, script = TUNE[work]
+        panel, grid, script = TUNE[work]
         results = self.out / "ours" / work
-        arguments = ["tune", data, "--label", "label", "--generator", "smote", "--classifier", "logistic", "--gamma", "0:2:21", "--folds", "5", "--repeats", "2", "--panel", panel]
+        arguments = ["tune", data, "--label", "label", "--generator", "smote", "--classifier", "logistic", "--gamma", "0:2:21", "--folds", "5", "--repeats", "2", "--panel", panel, "--grid", grid]
         ours = lambda: Run([*self.program("tool"), *arguments, "--threads", "1", "--out", results])
         self.program("tool")
         # One fold; all candidates of the curve in a full comparison.

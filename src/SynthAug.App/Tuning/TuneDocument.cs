@@ -25,6 +25,7 @@ internal static class TuneDocument
             Curve(json, selected ?? result.Curves[0], result);
             if (selected is null) json.WriteNull("selected");
             else Selected(json, selected, result.Panel);
+            if (result.Settings.FixedGrid) json.WriteString("grid", "fixed");
             if (result.Settings.CurveOnly) json.WriteString("panelKind", "curve");
             Panel(json, result);
             json.WriteStartArray("warnings");

@@ -12,6 +12,9 @@ internal sealed record TuneSettings
 
     public SizeGrid Gamma { get; init; } = VtssRule.StartOfWidening;
 
+    /// <inheritdoc cref="TuningSettings.FixedGrid"/>
+    public bool FixedGrid { get; init; }
+
     /// <summary>K, ≥ 2.</summary>
     public int Folds { get; init; } = 5;
 
@@ -41,6 +44,7 @@ internal sealed record TuneSettings
         Generators = Generators,
         Classifiers = Classifiers,
         Gamma = Gamma,
+        FixedGrid = FixedGrid,
         Rho = Rho,
         Seed = Seed,
         CurveOnly = CurveOnly,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text;
 using SynthAug.App.Plugins;
 using SynthAug.App.Terminal;
@@ -104,14 +103,12 @@ internal static class TuneVerb
         private readonly Option<string[]> _classifiers = Several("--classifier", "logistic", "What is fitted, id:option=value; may be given several times.");
 
         private readonly Option<string> _gamma = VerbOptions.Text(
-            "--gamma", "FROM:TO:COUNT", "Sizes to try, as multiples of the rows that balance; default 0:2:21. Widens while the best is the largest.");
+            "--gamma", "FROM:TO:COUNT", "Sizes to try, as multiples of the rows that balance; default 0:2:21.");
 
-        private readonly Option<string> _panel = new("--panel")
-        {
-            HelpName = "full|curve",
-            Description = "What is fitted: all rules, for a verdict (default); or the sizes of --gamma alone, in about a third of the time and without a verdict.",
-            CustomParser = Panel,
-        };
+        private readonly Option<string> _grid = OneOf("--grid", "grow", "fixed", "Widens --gamma while the best size is the largest, and refines it around the best (default); or tries those sizes and no other.");
+
+        private readonly Option<string> _panel = OneOf(
+            "--panel", "full", "curve", "What is fitted: all rules, for a verdict (default); or the sizes alone, in about a third of the time and without a verdict.");
 
         private readonly Option<int?> _folds = VerbOptions.Whole("--folds", 2, "Held-out parts, K; default 5.");
         private readonly Option<int?> _repeats = VerbOptions.Whole("--repeats", 1, "How often the rows are split anew, R; default 5.");
@@ -127,7 +124,7 @@ internal static class TuneVerb
             verb.Add(_file);
             _data.AddTo(verb);
             _objective.AddTo(verb);
-            foreach (var option in (Option[])[_generators, _classifiers, _gamma, _panel, _folds, _repeats, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
+            foreach (var option in (Option[])[_generators, _classifiers, _gamma, _grid, _panel, _folds, _repeats, _seed, _threads, _out, _json, _plugins]) verb.Add(option);
         }
 
         public Request Read(ParseResult parsed)
@@ -141,6 +138,7 @@ internal static class TuneVerb
                     Generators = [.. parsed.GetValue(_generators)!.Distinct()],
                     Classifiers = [.. parsed.GetValue(_classifiers)!.Distinct()],
                     Gamma = parsed.GetValue(_gamma) is { } gamma ? GammaRange.Parse(gamma) : standard.Gamma,
+                    FixedGrid = parsed.GetValue(_grid) == "fixed",
                     CurveOnly = parsed.GetValue(_panel) == "curve",
                     Folds = parsed.GetValue(_folds) ?? standard.Folds,
                     Repeats = parsed.GetValue(_repeats) ?? standard.Repeats,
@@ -152,12 +150,17 @@ internal static class TuneVerb
                 parsed.GetValue(_json));
         }
 
-        private static string Panel(ArgumentResult result)
+        private static Option<string> OneOf(string name, string standard, string other, string description) => new(name)
         {
-            var text = result.Tokens[^1].Value;
-            if (text is not ("full" or "curve")) result.AddError($"--panel is '{text}'; it must be full or curve");
-            return text;
-        }
+            HelpName = $"{standard}|{other}",
+            Description = description,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (text != standard && text != other) result.AddError($"{name} is '{text}'; it must be {standard} or {other}");
+                return text;
+            },
+        };
 
         private static Option<string[]> Several(string name, string standard, string description) => new(name)
         {

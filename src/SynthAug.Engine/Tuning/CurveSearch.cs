@@ -5,7 +5,7 @@ namespace SynthAug.Engine.Tuning;
 
 /// <summary>
 /// Γ of one generator and classifier while it grows: it holds 0, widens while the least raw loss is on its upper edge, and refines once between the
-/// neighbours of the least. A prior-corrected candidate stands beside every raw one and takes no fit of its own.
+/// neighbours of the least, unless it is fixed. A prior-corrected candidate stands beside every raw one and takes no fit of its own.
 /// </summary>
 internal sealed class CurveSearch(string generator, string classifier, TuningSettings settings, ScoreStore store, double target, int dimension)
 {
@@ -49,10 +49,16 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
         _candidates.Sort((a, b) => a.Gamma.CompareTo(b.Gamma));
     }
 
-    /// <summary>Further sizes while the least is on the edge; empty when it is not, at the cap, or where a pool would not fit memory.</summary>
+    /// <summary>Further sizes while the least is on the edge; empty when it is not, at the cap, where a pool would not fit memory, or where the grid is fixed.</summary>
     public IReadOnlyList<double> Wider()
     {
         if (Least() is not { } least || _candidates[least].Gamma != _grid.To || _grid.To >= VtssRule.WideningCap || target == 0) return [];
+        if (settings.FixedGrid)
+        {
+            WideningStop = "the grid is fixed";
+            return [];
+        }
+
         var wider = Wider(_grid);
         if (wider.To * target * dimension > settings.LargestPool)
         {
@@ -67,7 +73,7 @@ internal sealed class CurveSearch(string generator, string classifier, TuningSet
     /// <summary>Sizes between the neighbours of the least; those that add as many rows as one already tried are left out.</summary>
     public IReadOnlyList<double> Finer()
     {
-        if (Least() is not { } least) return [];
+        if (settings.FixedGrid || Least() is not { } least) return [];
         var sizes = _candidates.Select(c => Size(c.Gamma)).ToHashSet();
         var finer = new List<double>();
         foreach (var (from, to) in ((int, int)[])[(least - 1, least), (least, least + 1)])

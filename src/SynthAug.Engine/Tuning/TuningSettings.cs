@@ -14,6 +14,9 @@ public sealed record TuningSettings
     /// <summary>Γ to start with; 0 is always one of the candidates.</summary>
     public SizeGrid Gamma { get; init; } = VtssRule.StartOfWidening;
 
+    /// <summary>No size but these is tried, wherever the least turns out to be: for sizes that were laid down beforehand.</summary>
+    public bool FixedGrid { get; init; }
+
     /// <summary>ρ, weight of the majority's mean loss, in (0, 1).</summary>
     public double Rho { get; init; } = 0.5;
 

@@ -90,11 +90,34 @@ public class TuneVerbTests
         // The path of one run that reaches as far from the start.
         using var whole = await TuneRun.OfAsync(csv, "--generator copy --classifier least-at-5 --gamma 0:8:5");
         foreach (var gamma in (double[])[4, 8]) Loss(widened, gamma).ShouldBe(Loss(whole, gamma));
-
-        static double[] Gammas(TuneRun run) => [.. run.Document.GetProperty("curve").EnumerateArray().Select(p => p.GetProperty("gamma").GetDouble())];
-        static double Loss(TuneRun run, double gamma) =>
-            run.Document.GetProperty("curve").EnumerateArray().Single(p => p.GetProperty("gamma").GetDouble() == gamma).GetProperty("loss").GetDouble();
     }
+
+    [Fact]
+    public async Task A_fixed_grid_has_the_sizes_asked_for_and_no_others()
+    {
+        var csv = TuneRun.Csv(60, 20);
+        const string asked = "--generator copy --classifier least-at-5 --gamma 0:8:5 ";
+        using var grown = await TuneRun.OfAsync(csv, asked + "--grid grow");
+        using var plain = await TuneRun.OfAsync(csv, asked + "--grid fixed");
+        Gammas(grown).Length.ShouldBeGreaterThan(5);
+        Gammas(plain).ShouldBe([0, 2, 4, 6, 8]);
+        foreach (var gamma in Gammas(plain)) Loss(plain, gamma).ShouldBe(Loss(grown, gamma));
+        plain.Document.GetProperty("grid").GetString().ShouldBe("fixed");
+        grown.Document.TryGetProperty("grid", out _).ShouldBeFalse();
+        plain.Read("report.html").ShouldContain("5 from 0 to 8, and no others");
+
+        // It stops where others would widen, and says so.
+        using var edge = await TuneRun.OfAsync(csv, "--generator copy --classifier least-at-5 --gamma 0:2:3 --grid fixed");
+        Gammas(edge).ShouldBe([0, 1, 2]);
+        edge.Warnings.ShouldContain("copy + least-at-5: the least loss is at the largest γ tried, and larger ones were not: the grid is fixed.");
+        using var wrong = await TuneRun.OfAsync(csv, Line + "--grid half");
+        wrong.Error.ShouldBe("synthaug: --grid is 'half'; it must be grow or fixed\n");
+    }
+
+    private static double[] Gammas(TuneRun run) => [.. run.Document.GetProperty("curve").EnumerateArray().Select(p => p.GetProperty("gamma").GetDouble())];
+
+    private static double Loss(TuneRun run, double gamma) =>
+        run.Document.GetProperty("curve").EnumerateArray().Single(p => p.GetProperty("gamma").GetDouble() == gamma).GetProperty("loss").GetDouble();
 
     [Fact]
     public async Task The_curve_alone_is_that_of_the_panel_and_gives_no_verdict()

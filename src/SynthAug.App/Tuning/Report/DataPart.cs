@@ -89,7 +89,7 @@ internal static class DataPart
                 ? "one validation part"
                 : string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Folds} stratified folds, dealt {PlainNumbers.Times(result.Settings.Repeats)}")),
             new("weight of the majority ρ", PlainNumbers.Gamma(result.Settings.Rho)),
-            new("sizes γ", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Gamma.Count} from {PlainNumbers.Gamma(result.Settings.Gamma.From)} to {PlainNumbers.Gamma(result.Settings.Gamma.To)}, then wider while the least is the largest, and finer around it")),
+            new("sizes γ", string.Create(CultureInfo.InvariantCulture, $"{result.Settings.Gamma.Count} from {PlainNumbers.Gamma(result.Settings.Gamma.From)} to {PlainNumbers.Gamma(result.Settings.Gamma.To)}, {(result.Settings.FixedGrid ? "and no others" : "then wider while the least is the largest, and finer around it")}")),
             .. result.Inputs,
         ]),
     ]);
