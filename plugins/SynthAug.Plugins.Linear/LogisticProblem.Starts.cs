@@ -83,7 +83,7 @@ internal sealed partial class LogisticProblem
     private bool IsChordCheaper(double length)
     {
         var usual = UsualMove(length);
-        return _drift <= ChordMove && Rounds(length, 0.4 * _drift) <= Rounds(0.4 * usual * length, 0.4 * usual) + (Parameters + 4) / 8;
+        return _drift <= ChordMove && Rounds(length, 0.4 * _drift) <= Rounds(0.4 * usual * length, 0.4 * usual) + (Parameters + 7) / 8;
 
         static int Rounds(double length, double rate)
         {
