@@ -99,7 +99,7 @@ internal sealed partial class LogisticProblem
     // best constant it would be seven. Where the sample has no fit of its own (it may be separated) θ stays what it was.
     private bool TryStartFromSample(int blocks)
     {
-        var sample = Rows.Sample(blocks, Math.Max(SampledBlocks, 8 * Parameters));
+        var sample = Rows.Sample(blocks, Math.Max(SampledBlocks, Math.Clamp(blocks / 12, 4 * Parameters, 8 * Parameters)));
         if (sample.Length > Rows.Stride * blocks / 3) return false;
         Theta.CopyTo(_aside);
         var gradient = _gradient.AsSpan(0, Parameters);
