@@ -51,7 +51,8 @@ internal sealed partial class LogisticProblem
     /// <summary>Holds the first size of a path, which nothing predicted.</summary>
     public bool TryHoldFirst()
     {
-        if (!(Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0)) return false;
+        // With few columns nothing nears it but Newton steps, which a fit by itself takes.
+        if (Parameters < ChordParameters || !(Rows.MajorityWeight > 0 && Rows.MinorityWeight > 0)) return false;
         Narrow();
         if (!TryNear(Rows.BlockCount)) return false;
         _expected = double.PositiveInfinity;
