@@ -5,17 +5,12 @@ namespace SynthAug.Numerics;
 
 /// <summary>
 /// A conservative test "may rows q and r be no farther apart than the larger of their reaches?" in floats: q·r − ½‖q‖² − ½‖r‖² + ½reach² ≥ 0 for
-/// centred rows scaled to ‖·‖² &lt; 4, one multiply-add a coordinate, six rows by two lane groups of others in registers. What rounding can do to a
-/// pair is shared out to its rows: c·½reach² and c‖·‖² each, c = (d + 6)·1.2·2⁻²³. That is twice the bound of fused products (2⁻²⁴ each for both casts,
-/// the start, and d sums of at most that size), so it holds for products rounded by themselves too. When the scale means nothing (NaN, overflow,
-/// all rows alike) everything passes.
+/// rows in their <see cref="NeighbourScale"/>, one multiply-add a coordinate, six rows by two lane groups of others in registers. What rounding can do to a pair is shared
+/// out to its rows: c·½reach² and c‖·‖² each, c its bound. When the scale means nothing (NaN, overflow, all rows alike) everything passes.
 /// </summary>
 internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct, ISingles<T>
 {
     public const int Queries = 6;
-
-    // Far above what floats lose by underflow, far below anything a norm of 1 can notice.
-    private const double Smallest = 1e-36;
 
     private readonly float* _columns, _groups, _halfNorms, _reaches;
     private readonly int _d;
@@ -39,13 +34,9 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
         new Span<float>(_reaches + count, (int)most - count).Fill(float.NegativeInfinity);
 
         double[] norms = new double[count], mean = new double[d];
-        var largest = Norms(rows, mean, norms);
-        if (largest is > 1e-280 and < 1e280)
-        {
-            _scale = Math.ScaleB(1, -(Math.ILogB(largest) >> 1));
-            _relative = (d + 6) * 1.2 / (1 << 23);
-            Fill(rows, mean, norms);
-        }
+        _scale = NeighbourScale.Of(rows, mean, norms);
+        _relative = NeighbourScale.Rounding(d);
+        if (HasScale) Fill(rows, mean, norms);
     }
 
     /// <summary>Rows in a block; at most 64.</summary>
@@ -67,7 +58,7 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
     public void Reach(int row, double squaredDistance)
     {
         // No scale: nothing is sifted out.
-        if (HasScale) _reaches[row] = (float)(0.5 * squaredDistance * _scale * _scale * (1 + _relative) + Smallest);
+        if (HasScale) _reaches[row] = (float)(0.5 * squaredDistance * _scale * _scale * (1 + _relative) + NeighbourScale.Smallest);
     }
 
     /// <summary>
@@ -132,23 +123,6 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Passed(T a, T b) => ~(T.Signs(a) | (T.Signs(b) << T.Count)) & (ulong.MaxValue >> (64 - BlockSize));
-
-    // Squared distances from the mean (rows far from the origin would drown in rounding), and the largest; +∞ when one is NaN.
-    private double Norms(double* rows, double[] mean, double[] norms)
-    {
-        var all = new ReadOnlyRows(new(rows, checked(norms.Length * _d)), _d);
-        Gram.AddMoment(all, mean);
-        foreach (ref var value in mean.AsSpan()) value /= norms.Length;
-        Kernels.SquaredDistances(mean, all, norms);
-        double largest = 0;
-        foreach (var norm in norms)
-        {
-            if (!(norm <= largest)) largest = norm;
-            if (double.IsNaN(largest)) return double.PositiveInfinity;
-        }
-
-        return largest;
-    }
 
     private void Fill(double* rows, double[] mean, double[] norms)
     {

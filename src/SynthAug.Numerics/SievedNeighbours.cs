@@ -9,7 +9,8 @@ namespace SynthAug.Numerics;
 /// All pairs: a sieve in floats says which may be near enough for one of the two, and those get their exact distance and are offered to both. Every list begins with the nearest of few
 /// rows that stand together, so most of what is far never passes.
 /// </summary>
-internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
+internal readonly unsafe struct SievedNeighbours<T, TSieve, TEight> : IDisposable
+    where T : struct, ILanes<T>
     where TSieve : struct, ISingles<TSieve>
     where TEight : struct, ILanes<TEight>
 {
@@ -74,7 +75,7 @@ internal readonly unsafe struct SievedNeighbours<TSieve, TEight> : IDisposable
             var here = Math.Min(NearbyRows<TEight>.Together, _count - first);
             var distances = _distances + (long)first * _k;
             var found = _found + (long)first * _k;
-            DirectNeighbours.TryFind<TEight>(_rows.Values + (long)first * _d, here, _d, _k, found, distances);
+            DirectNeighbours.TryFind<T>(_rows.Values + (long)first * _d, here, _d, _k, found, distances);
             for (var i = 0; i < here * _k; i++) found[i] = double.IsFinite(distances[i]) ? _rows.Ids[first + found[i]] : int.MaxValue;
             for (var i = 0; i < here; i++) _sieve.Reach(first + i, _lists.Farthest(first + i));
         }

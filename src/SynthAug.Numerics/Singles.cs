@@ -16,6 +16,8 @@ internal unsafe interface ISingles<T> where T : struct, ISingles<T>
 
     static abstract T All(float value);
 
+    void Store(float* destination);
+
     static abstract T operator -(T a, T b);
 
     /// <summary>a·b + c, rounded once or twice.</summary>
@@ -23,6 +25,9 @@ internal unsafe interface ISingles<T> where T : struct, ISingles<T>
 
     /// <summary>The larger; unspecified for NaN.</summary>
     static abstract T Max(T a, T b);
+
+    /// <summary>The smaller; unspecified for NaN.</summary>
+    static abstract T Min(T a, T b);
 
     /// <summary>The sign of every lane, lane 0 lowest.</summary>
     static abstract ulong Signs(T a);
@@ -42,6 +47,9 @@ internal readonly unsafe struct Singles512(Vector512<float> value) : ISingles<Si
     public static Singles512 All(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* destination) => _value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Singles512 operator -(Singles512 a, Singles512 b) => new(a._value - b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,6 +57,9 @@ internal readonly unsafe struct Singles512(Vector512<float> value) : ISingles<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Singles512 Max(Singles512 a, Singles512 b) => new(Avx512F.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Singles512 Min(Singles512 a, Singles512 b) => new(Avx512F.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signs(Singles512 a) => a._value.ExtractMostSignificantBits();
@@ -68,6 +79,9 @@ internal readonly unsafe struct Singles256(Vector256<float> value) : ISingles<Si
     public static Singles256 All(float value) => new(Vector256.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* destination) => _value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Singles256 operator -(Singles256 a, Singles256 b) => new(a._value - b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,6 +89,9 @@ internal readonly unsafe struct Singles256(Vector256<float> value) : ISingles<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Singles256 Max(Singles256 a, Singles256 b) => new(Avx.Max(a._value, b._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Singles256 Min(Singles256 a, Singles256 b) => new(Avx.Min(a._value, b._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signs(Singles256 a) => a._value.ExtractMostSignificantBits();
@@ -91,11 +108,15 @@ internal readonly unsafe struct SingleLane(float value) : ISingles<SingleLane>
 
     public static SingleLane All(float value) => new(value);
 
+    public void Store(float* destination) => *destination = _value;
+
     public static SingleLane operator -(SingleLane a, SingleLane b) => new(a._value - b._value);
 
     public static SingleLane MultiplyAdd(SingleLane a, SingleLane b, SingleLane c) => new(a._value * b._value + c._value);
 
     public static SingleLane Max(SingleLane a, SingleLane b) => a._value > b._value ? a : b;
+
+    public static SingleLane Min(SingleLane a, SingleLane b) => a._value < b._value ? a : b;
 
     public static ulong Signs(SingleLane a) => BitConverter.SingleToUInt32Bits(a._value) >> 31;
 }
@@ -119,6 +140,13 @@ internal readonly unsafe struct SinglesPair<T>(T low, T high) : ISingles<Singles
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* destination)
+    {
+        _low.Store(destination);
+        _high.Store(destination + T.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SinglesPair<T> operator -(SinglesPair<T> a, SinglesPair<T> b) => new(a._low - b._low, a._high - b._high);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,6 +155,9 @@ internal readonly unsafe struct SinglesPair<T>(T low, T high) : ISingles<Singles
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SinglesPair<T> Max(SinglesPair<T> a, SinglesPair<T> b) => new(T.Max(a._low, b._low), T.Max(a._high, b._high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SinglesPair<T> Min(SinglesPair<T> a, SinglesPair<T> b) => new(T.Min(a._low, b._low), T.Min(a._high, b._high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Signs(SinglesPair<T> a) => T.Signs(a._low) | (T.Signs(a._high) << T.Count);

@@ -68,6 +68,14 @@ public class NearestNeighboursTests
     }
 
     [Fact]
+    public void Rows_that_floats_cannot_score_are_not_ranked()
+    {
+        NearestNeighbours.Ranked<SingleLane, EightPlain>(new FeatureMatrix([0, 1, 5, 1e130], 1).Rows, 2, new int[8]).ShouldBeTrue();
+        NearestNeighbours.Ranked<SingleLane, EightPlain>(new FeatureMatrix([0, 1, 5, 1e150], 1).Rows, 2, new int[8]).ShouldBeFalse();
+        NearestNeighbours.Ranked<SingleLane, EightPlain>(new FeatureMatrix([3, 3, 3, 3], 1).Rows, 2, new int[8]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_NaN_distance_ranks_with_infinity()
     {
         var rows = new FeatureMatrix([0, double.NaN, 3, double.PositiveInfinity, 1], 1);
@@ -131,9 +139,10 @@ public class NearestNeighboursTests
     private static IEnumerable<(string Name, Search Search)> Searches() =>
     [
         ("chosen", NearestNeighbours.Find),
-        ("all pairs, plain", NearestNeighbours.AmongAll<SingleLane, EightPlain>),
+        ("all pairs, plain", NearestNeighbours.AmongAll<Lane, SingleLane, EightPlain>),
         ("tree, plain", NearestNeighbours.InTree<EightPlain>),
         ("direct, plain", Direct<Lane>),
+        ("ranked, plain", Ranked<SingleLane, EightPlain>),
         .. Fastest(),
     ];
 
@@ -141,16 +150,18 @@ public class NearestNeighboursTests
     {
         if (Lanes256.IsSupported)
         {
-            yield return ("all pairs, AVX2", NearestNeighbours.AmongAll<Singles256, Pair<Lanes256>>);
+            yield return ("all pairs, AVX2", NearestNeighbours.AmongAll<Lanes256, Singles256, Pair<Lanes256>>);
             yield return ("tree, AVX2", NearestNeighbours.InTree<Pair<Lanes256>>);
             yield return ("direct, AVX2", Direct<Lanes256>);
+            yield return ("ranked, AVX2", Ranked<Singles256, Pair<Lanes256>>);
         }
 
         if (Lanes512.IsSupported)
         {
-            yield return ("all pairs, AVX-512", NearestNeighbours.AmongAll<SinglesPair<Singles512>, Lanes512>);
+            yield return ("all pairs, AVX-512", NearestNeighbours.AmongAll<Lanes512, SinglesPair<Singles512>, Lanes512>);
             yield return ("tree, AVX-512", NearestNeighbours.InTree<Lanes512>);
             yield return ("direct, AVX-512", Direct<Lanes512>);
+            yield return ("ranked, AVX-512", Ranked<Singles512, Lanes512>);
         }
     }
 
@@ -158,5 +169,13 @@ public class NearestNeighboursTests
     private static void Direct<T>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads) where T : struct, ILanes<T>
     {
         if (k > DirectNeighbours.MostNeighbours || !NearestNeighbours.Directly<T>(rows, k, neighbours)) NearestNeighbours.Find(rows, k, neighbours, threads);
+    }
+
+    // Rows that floats cannot score, likewise.
+    private static void Ranked<TScore, TEight>(ReadOnlyRows rows, int k, Span<int> neighbours, int threads)
+        where TScore : struct, ISingles<TScore>
+        where TEight : struct, ILanes<TEight>
+    {
+        if (!NearestNeighbours.Ranked<TScore, TEight>(rows, k, neighbours)) NearestNeighbours.Find(rows, k, neighbours, threads);
     }
 }
