@@ -5,6 +5,7 @@ import json
 import math
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import sys
@@ -160,12 +161,18 @@ class Comparison:
         probe = PeerRun([HERE / script, way, "--repetitions", quick])
         return min(whole, max(quick, int(LONGEST * quick / probe.inside)))
 
+    @staticmethod
+    def run_into(folder, command):
+        """Ours, into a new folder: a peer has no results of an earlier run to forget either."""
+        shutil.rmtree(folder, ignore_errors=True)
+        return Run([*command, "--out", folder])
+
     def figure(self, work):
         program, is_of_draws, whole, quick = FIGURES[work]
         script = f"{work.lower().replace('left', '_left').replace('right', '_right')}.py"
         command = self.program(program)
         results = self.out / "ours" / work
-        ours = lambda experiment=work: Run([*command, "run", experiment, "--threads", "1", "--fresh", "--quiet", "--out", results])
+        ours = lambda experiment=work: self.run_into(results, [*command, "run", experiment, "--threads", "1", "--quiet"])
         counts = {way: self.repetitions(script, way, count, whole) for way, count in quick.items()}
         peers = {way: (lambda way=way: PeerRun([HERE / script, way, "--repetitions", counts[way]], whole)) for way in quick}
         mine, theirs = self.in_turn(ours, peers)
@@ -206,7 +213,7 @@ class Comparison:
         panel, grid, script = TUNE[work]
         results = self.out / "ours" / work
         arguments = ["tune", data, "--label", "label", "--generator", "smote", "--classifier", "logistic", "--gamma", "0:2:21", "--folds", "5", "--repeats", "2", "--panel", panel, "--grid", grid]
-        ours = lambda: Run([*self.program("tool"), *arguments, "--threads", "1", "--out", results])
+        ours = lambda: self.run_into(results, [*self.program("tool"), *arguments, "--threads", "1"])
         self.program("tool")
         # One fold; all candidates of the curve in a full comparison.
         part, whole = (["--folds", "1"], 10) if panel == "full" else (["--folds", "1", "--candidates", "3" if self.options.quick else "21"], 10 * 21)

@@ -1,14 +1,17 @@
 namespace SynthAug.Engine;
 
 /// <summary>
-/// Trials on their way from the workers to the thread that stores them, which takes all that wait at once. A BlockingCollection hands over one by one, so that each short
-/// trial is a transaction of its own.
+/// Trials on their way from the workers to the thread that stores them, which takes those of a moment together: a transaction costs more than a short trial's rows, and being woken for
+/// each takes its core from the worker.
 /// </summary>
 /// <param name="most">Workers wait for room while as many wait to be taken.</param>
-internal sealed class FinishedTrials(int most) : IDisposable
+/// <param name="moment">How long a trial waits for others: a killed run loses no more than this of each worker's time.</param>
+internal sealed class FinishedTrials(int most, TimeSpan moment) : IDisposable
 {
+    private readonly int _enough = (most + 1) / 2;
     private readonly object _gate = new();
     private readonly AutoResetEvent _news = new(initialState: false);
+    private readonly AutoResetEvent _many = new(initialState: false);
     private List<TrialResult> _waiting = new(most);
     private List<TrialResult> _taken = new(most);
     private bool _complete;
@@ -16,15 +19,17 @@ internal sealed class FinishedTrials(int most) : IDisposable
     /// <summary>Forgets the trial once nobody is to take any more.</summary>
     public void Add(TrialResult result)
     {
+        int count;
         lock (_gate)
         {
             while (_waiting.Count >= most && !_complete) Monitor.Wait(_gate);
             if (_complete) return;
             _waiting.Add(result);
-            if (_waiting.Count > 1) return;
+            count = _waiting.Count;
         }
 
-        _news.Set();
+        if (count == 1) _news.Set();
+        if (count == _enough) _many.Set();
     }
 
     /// <summary>No more will come.</summary>
@@ -37,17 +42,21 @@ internal sealed class FinishedTrials(int most) : IDisposable
         }
 
         _news.Set();
+        _many.Set();
     }
 
-    /// <summary>Waits for a trial, then takes what is there, in the order of adding; nothing at the end. Valid until the next call; one thread only.</summary>
+    /// <summary>
+    /// Waits for a trial and a moment more, or until there is half the room or no more will come, then takes what is there, in the order of adding; nothing at the end. Valid until the
+    /// next call; one thread only.
+    /// </summary>
     public IReadOnlyList<TrialResult> Take()
     {
         _taken.Clear();
-        while (true)
+        for (var hasWaited = false; ; hasWaited = true)
         {
             lock (_gate)
             {
-                if (_waiting.Count > 0 || _complete)
+                if (_complete || _waiting.Count >= _enough || (hasWaited && _waiting.Count > 0))
                 {
                     (_waiting, _taken) = (_taken, _waiting);
                     Monitor.PulseAll(_gate);
@@ -56,10 +65,13 @@ internal sealed class FinishedTrials(int most) : IDisposable
             }
 
             _news.WaitOne();
-            // A worker on this very core goes on with its slice, and what it finishes is taken with the first; where the core is free this returns at once.
-            Thread.Yield();
+            _many.WaitOne(moment);
         }
     }
 
-    public void Dispose() => _news.Dispose();
+    public void Dispose()
+    {
+        _news.Dispose();
+        _many.Dispose();
+    }
 }

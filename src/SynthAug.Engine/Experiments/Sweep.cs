@@ -47,7 +47,7 @@ public static class Sweep
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var results = new FinishedTrials(Math.Max(64, 4 * threads));
+        using var results = new FinishedTrials(Math.Max(64, 4 * threads), TimeSpan.FromMilliseconds(20));
         var fixedTests = new FixedTests();
         var next = -1;
         var workers = new Task[Math.Min(threads, Math.Max(1, trials.Count))];

@@ -2,10 +2,12 @@ namespace SynthAug.Engine.Tests.Experiments;
 
 public class FinishedTrialsTests
 {
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(1), Patience = TimeSpan.FromSeconds(20), Forever = TimeSpan.FromHours(1);
+
     [Fact]
     public void What_waits_is_taken_at_once_in_its_order_and_nothing_at_the_end()
     {
-        using var trials = new FinishedTrials(8);
+        using var trials = new FinishedTrials(8, Short);
         foreach (var i in (int[])[3, 1, 2]) trials.Add(Trial(i));
         Indices(trials.Take()).ShouldBe([3, 1, 2]);
         trials.Add(Trial(7));
@@ -16,9 +18,27 @@ public class FinishedTrialsTests
     }
 
     [Fact]
+    public async Task A_trial_waits_for_others_until_half_the_room_is_taken_or_no_more_will_come()
+    {
+        using var trials = new FinishedTrials(6, Forever);
+        trials.Add(Trial(0));
+        var taken = Task.Run(() => Indices(trials.Take()).ToArray());
+        await Task.Delay(50);
+        taken.IsCompleted.ShouldBeFalse();
+        trials.Add(Trial(1));
+        trials.Add(Trial(2));
+        (await taken.WaitAsync(Patience)).ShouldBe([0, 1, 2]);
+
+        trials.Add(Trial(3));
+        var last = Task.Run(() => Indices(trials.Take()).ToArray());
+        trials.Complete();
+        (await last.WaitAsync(Patience)).ShouldBe([3]);
+    }
+
+    [Fact]
     public async Task A_worker_waits_for_room_and_never_after_the_end()
     {
-        using var trials = new FinishedTrials(2);
+        using var trials = new FinishedTrials(2, Short);
         var added = 0;
         var worker = Task.Run(() =>
         {
@@ -28,13 +48,13 @@ public class FinishedTrialsTests
                 Volatile.Write(ref added, i + 1);
             }
         });
-        SpinWait.SpinUntil(() => Volatile.Read(ref added) == 2, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Volatile.Read(ref added) == 2, Patience).ShouldBeTrue();
         await Task.Delay(50);
         worker.IsCompleted.ShouldBeFalse();
         Volatile.Read(ref added).ShouldBe(2);
         Indices(trials.Take()).ShouldBe([0, 1]);
         trials.Complete();
-        await worker.WaitAsync(TimeSpan.FromSeconds(20));
+        await worker.WaitAsync(Patience);
     }
 
     [Theory]
@@ -43,7 +63,7 @@ public class FinishedTrialsTests
     public void Nothing_is_lost_between_threads(int workers)
     {
         const int Each = 20_000;
-        using var trials = new FinishedTrials(64);
+        using var trials = new FinishedTrials(64, Short);
         var all = Task.WhenAll(Enumerable.Range(0, workers).Select(w => Task.Run(() =>
         {
             for (var i = 0; i < Each; i++) trials.Add(Trial(w * Each + i));
