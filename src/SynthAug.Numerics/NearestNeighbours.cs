@@ -90,7 +90,7 @@ public static unsafe class NearestNeighbours
     private static bool RankedIsFaster(int count, int d, int k) => count >= LeastRanked(k) && count <= (d <= 3 ? 200 : 400) * (k + 1);
 
     // With fewer rows the scores tell few of them apart.
-    private static int LeastRanked(int k) => Math.Max(64, 20 * (k + 1));
+    private static int LeastRanked(int k) => Math.Max(32, 12 * (k + 1));
 
     // With more columns every query meets most of the leaves.
     private static bool TreeIsFaster(int count, int d) => count >= d switch

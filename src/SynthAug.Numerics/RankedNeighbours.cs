@@ -13,68 +13,58 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
     // Ranked by counting who is before whom, all pairs and no branch.
     private const int Few = 16;
 
+    private readonly NeighbourScores<TScore> _scores;
     private readonly double* _rows, _distances;
-    private readonly float* _scores;
-    private readonly int* _candidates, _words, _found;
+    private readonly float* _scored;
     private readonly ulong* _passed;
+    private readonly int* _places, _candidates, _found;
     private readonly int _count, _d, _k;
 
-    private RankedNeighbours(double* rows, int count, int d, int k, int* found, double* memory)
+    private RankedNeighbours(NeighbourScores<TScore> scores, double* rows, int count, int d, int k, int* found)
     {
-        (_count, _d, _k) = (count, d, k);
+        (_scores, _count, _d, _k) = (scores, count, d, k);
         _rows = rows;
         _found = found;
-        _scores = (float*)memory;
-        _passed = (ulong*)(_scores + ScoreRoom(count));
-        _distances = (double*)(_passed + count);
-        _words = (int*)(_distances + count);
-        _candidates = _words + count;
+        // Words of masks are whole.
+        nuint room = (nuint)count + 64, lanes = (nuint)TScore.Count;
+        _scored = (float*)NativeMemory.AlignedAlloc(room * (lanes * sizeof(float) + sizeof(ulong) + sizeof(double) + (lanes + 1) * sizeof(int)), 64);
+        _passed = (ulong*)(_scored + room * lanes);
+        _distances = (double*)(_passed + room);
+        _places = (int*)(_distances + room);
+        _candidates = _places + room;
     }
-
-    private static int ScoreRoom(int count) => (count + 64) * TScore.Count;
 
     /// <param name="found">n × k, written.</param>
     /// <returns>False when floats cannot score these rows.</returns>
     public static bool TryFind(double* rows, int count, int d, int k, int* found)
     {
+        // One more than asked for: the query itself.
         var scores = new NeighbourScores<TScore>(rows, count, d, k + 1);
-        var hasScale = scores.HasScale;
-        if (hasScale)
+        if (scores.HasScale)
         {
-            var memory = NativeMemory.AlignedAlloc((nuint)ScoreRoom(count) * sizeof(float) + (nuint)count * (2 * sizeof(double) + ((nuint)TScore.Count + 1) * sizeof(int)), 64);
-            var search = new RankedNeighbours<TScore, TEight>(rows, count, d, k, found, (double*)memory);
-            for (var first = 0; first < count; first += TScore.Count) search.Find(first, scores.Score(first / TScore.Count, search._scores));
-            NativeMemory.AlignedFree(memory);
+            var search = new RankedNeighbours<TScore, TEight>(scores, rows, count, d, k, found);
+            for (var block = 0; block * TScore.Count < count; block++) search.Find(block);
+            NativeMemory.AlignedFree(search._scored);
         }
 
-        // No using: for a free in a finally block published code needs a stub compiled at run time.
-        scores.Dispose();
-        return hasScale;
+        scores.Free();
+        return scores.HasScale;
     }
 
     [SkipLocalsInit]
-    private void Find(int first, TScore least)
+    private void Find(int block)
     {
-        // Rows of a word of masks.
-        var together = 64 / TScore.Count;
+        _scores.Score(block, _scored);
+        var words = Pass(block);
         var lengths = stackalloc int[TScore.Count];
         new Span<int>(lengths, TScore.Count).Clear();
-        var count = 0;
-        for (var row = 0; row < _count; row += together)
-        {
-            ulong passed = 0;
-            for (var i = 0; i < together; i++) passed |= TScore.Signs(TScore.Load(_scores + (row + i) * TScore.Count) - least) << (i * TScore.Count);
-            _passed[count] = ~passed;
-            _words[count] = row;
-            count += passed != ulong.MaxValue ? 1 : 0;
-        }
-
-        for (var i = 0; i < count; i++)
+        var first = block * TScore.Count;
+        for (var i = 0; i < words; i++)
         {
             for (var passed = _passed[i]; passed != 0; passed &= passed - 1)
             {
                 var bit = BitOperations.TrailingZeroCount(passed);
-                int query = bit % TScore.Count, row = _words[i] + bit / TScore.Count;
+                int query = bit % TScore.Count, row = _places[i] + bit / TScore.Count;
                 _candidates[query * _count + lengths[query]] = row;
                 lengths[query] += row == first + query || row >= _count ? 0 : 1;
             }
@@ -82,6 +72,42 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
 
         var here = Math.Min(TScore.Count, _count - first);
         for (var query = 0; query < here; query++) Rank(first + query, _candidates + query * _count, lengths[query]);
+    }
+
+    // Rows of a word of masks.
+    private static int Together => 64 / TScore.Count;
+
+    // Words of the masks of those rows that are not below the least, and the place where each begins; only words with a row.
+    private int Pass(int block)
+    {
+        var least = _scores.Least(block);
+        ulong* passed = _passed;
+        int* places = _places;
+        float* scores = _scored;
+        var count = 0;
+        for (var row = 0; row < _count; row += Together, scores += 64)
+        {
+            var below = Below(scores, least);
+            passed[count] = ~below;
+            places[count] = row;
+            count += below != ulong.MaxValue ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Below(float* scores, TScore least)
+    {
+        if (TScore.Count == 16)
+        {
+            return TScore.Signs(TScore.Load(scores) - least) | (TScore.Signs(TScore.Load(scores + 16) - least) << 16)
+                | (TScore.Signs(TScore.Load(scores + 32) - least) << 32) | (TScore.Signs(TScore.Load(scores + 48) - least) << 48);
+        }
+
+        ulong below = 0;
+        for (var i = 0; i < 64; i += TScore.Count) below |= TScore.Signs(TScore.Load(scores + i) - least) << i;
+        return below;
     }
 
     // Candidates by their index.
@@ -106,10 +132,10 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
         for (var i = 0; i < count; i++)
         {
             var rank = i;
-            for (var before = 0; before < i; before++)
+            for (var other = 0; other < i; other++)
             {
-                var isNearer = _distances[i] < _distances[before] ? 1 : 0;
-                ranks[before] += isNearer;
+                var isNearer = _distances[i] < _distances[other] ? 1 : 0;
+                ranks[other] += isNearer;
                 rank -= isNearer;
             }
 
