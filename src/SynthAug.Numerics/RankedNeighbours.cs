@@ -14,7 +14,7 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
     private const int Few = 16;
 
     private readonly NeighbourScores<TScore> _scores;
-    private readonly double* _rows, _distances;
+    private readonly double* _rows, _distances, _nearest;
     private readonly float* _scored;
     private readonly ulong* _passed;
     private readonly int* _places, _candidates, _found;
@@ -27,10 +27,11 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
         _found = found;
         // Words of masks are whole.
         nuint room = (nuint)count + 64, lanes = (nuint)TScore.Count;
-        _scored = (float*)NativeMemory.AlignedAlloc(room * (lanes * sizeof(float) + sizeof(ulong) + sizeof(double) + (lanes + 1) * sizeof(int)), 64);
+        _scored = (float*)NativeMemory.AlignedAlloc(room * (lanes * sizeof(float) + sizeof(ulong) + 2 * sizeof(double) + (lanes + 1) * sizeof(int)), 64);
         _passed = (ulong*)(_scored + room * lanes);
         _distances = (double*)(_passed + room);
-        _places = (int*)(_distances + room);
+        _nearest = _distances + room;
+        _places = (int*)(_nearest + room);
         _candidates = _places + room;
     }
 
@@ -120,8 +121,7 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
         var found = _found + (long)query * _k;
         if (count > Few)
         {
-            var nearest = stackalloc double[_k];
-            var lists = new NeighbourLists(_k, nearest, found);
+            var lists = new NeighbourLists(_k, _nearest, found);
             lists.Clear(0, 1);
             for (var i = 0; i < count; i++) lists.Offer(0, candidates[i], _distances[i]);
             return;

@@ -9,7 +9,8 @@ public class NeighbourBenchmarks
     private FeatureMatrix _points = new(0, 1);
     private int[] _neighbours = [];
 
-    [Params(100, 2000, 10_000)]
+    // One for each way of searching: few rows, hundreds, thousands, and a tree where there are five columns.
+    [Params(50, 500, 5000, 50_000)]
     public int Rows { get; set; }
 
     [Params(5, 20)]

@@ -105,14 +105,20 @@ Kernels.OntoSphere(3, moment, shifted.Writable);
 Kernels.Interpolate(rows, [new(0, 1), new(2, 0)], [0.7, 0.2], shifted.Writable.Slice(2, 2));
 Show("shifted", shifted.Rows.Values);
 
-var neighbours = new int[rows.Count * 5];
-NearestNeighbours.Find(rows, 5, neighbours);
-Show("neighbours among all", Array.ConvertAll(neighbours, i => (double)i));
-var cloud = new FeatureMatrix(600, 3);
-stream.FillNormal(cloud.Writable, 0);
-neighbours = new int[cloud.RowCount * 5];
-NearestNeighbours.Find(cloud.Rows, 5, neighbours);
-Show("neighbours in a tree", Array.ConvertAll(neighbours, i => (double)i));
+// Sizes for which each of them is chosen.
+ShowNeighbours("neighbours, direct", 61, 13);
+ShowNeighbours("neighbours, ranked", 600, 9);
+ShowNeighbours("neighbours, sieved", 2500, 4);
+ShowNeighbours("neighbours in a tree", 3000, 1);
+
+void ShowNeighbours(string name, int count, int d)
+{
+    var cloud = new FeatureMatrix(count, d);
+    stream.FillNormal(cloud.Writable, 0);
+    var neighbours = new int[count * 5];
+    NearestNeighbours.Find(cloud.Rows, 5, neighbours);
+    Show(name, Array.ConvertAll(neighbours, i => (double)i));
+}
 
 // FNV-1a over the bit patterns.
 static void Show(string name, ReadOnlySpan<double> numbers)
