@@ -38,7 +38,8 @@ public static unsafe class NearestNeighbours
         if (rows.Count < FewestForThreads) threads = 1;
         var finite = Refuse.AreFinite(rows.Values);
         if (finite && DirectIsFaster(rows.Count, k) && Directly<T>(rows, k, neighbours)) return;
-        if (finite && RankedIsFaster(rows.Count, rows.Dimension, k) && Ranked<TScore, TEight>(rows, k, neighbours)) return;
+        // For one thread: the others share their work out.
+        if (finite && threads == 1 && RankedIsFaster(rows.Count, rows.Dimension, k) && Ranked<TScore, TEight>(rows, k, neighbours)) return;
         if (finite && TreeIsFaster(rows.Count, rows.Dimension)) InTree<TEight>(rows, k, neighbours, threads);
         else AmongAll<T, TSieve, TEight>(rows, k, neighbours, threads);
     }

@@ -31,4 +31,21 @@ internal static unsafe class NeighbourScale
     /// and d sums of at most that size), so it holds for products rounded by themselves too.
     /// </summary>
     public static double Rounding(int d) => (d + 6) * 1.2 / (1 << 23);
+
+    /// <summary>Rows as floats, centred and scaled, in two layouts at once: blocks of so many rows, number (i, j) of a block at j·size + i.</summary>
+    public static void Lay(double* rows, int count, ReadOnlySpan<double> mean, double scale, float* blocks, int blockSize, float* groups, int groupSize)
+    {
+        var d = mean.Length;
+        for (var i = 0; i < count; i++, rows += d)
+        {
+            var block = blocks + (long)(i / blockSize * blockSize) * d + i % blockSize;
+            var group = groups + (long)(i / groupSize * groupSize) * d + i % groupSize;
+            for (var j = 0; j < d; j++, block += blockSize, group += groupSize)
+            {
+                var value = (float)((rows[j] - mean[j]) * scale);
+                *block = value;
+                *group = value;
+            }
+        }
+    }
 }

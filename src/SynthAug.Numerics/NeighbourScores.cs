@@ -37,7 +37,9 @@ internal readonly unsafe struct NeighbourScores<T> where T : struct, ISingles<T>
         _tooHigh = _tooLow + blocks;
         var scale = NeighbourScale.Of(rows, new(mean, d), new(norms, count));
         HasScale = scale != 0;
-        if (HasScale) Fill(rows, mean, norms, scale);
+        if (!HasScale) return;
+        NeighbourScale.Lay(rows, count, new(mean, d), scale, _queries, T.Count, _rows, Group);
+        Bound(norms, scale);
     }
 
     /// <summary>False when the scores mean nothing; true only for finite rows none of whose distances overflow.</summary>
@@ -96,23 +98,13 @@ internal readonly unsafe struct NeighbourScores<T> where T : struct, ISingles<T>
         }
     }
 
-    private void Fill(double* rows, double* mean, double* norms, double scale)
+    private void Bound(double* norms, double scale)
     {
-        var d = _d;
-        var rounding = NeighbourScale.Rounding(d);
+        var rounding = NeighbourScale.Rounding(_d);
         // No row: below all others.
         new Span<float>(_starts + _count, _groups * Group - _count).Fill(float.NegativeInfinity);
         for (var i = 0; i < _count; i++)
         {
-            var row = rows + (long)i * d;
-            float* query = _queries + (long)(i / T.Count * T.Count) * d + i % T.Count, other = _rows + (long)(i / Group * Group) * d + i % Group;
-            for (var j = 0; j < d; j++, query += T.Count, other += Group)
-            {
-                var value = (float)((row[j] - mean[j]) * scale);
-                *query = value;
-                *other = value;
-            }
-
             var norm = norms[i] * scale * scale;
             _starts[i] = (float)((rounding - 0.5) * norm);
             _tooHigh[i / Group] = Math.Max(_tooHigh[i / Group], (float)(2 * rounding * norm));

@@ -36,7 +36,9 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
         double[] norms = new double[count], mean = new double[d];
         _scale = NeighbourScale.Of(rows, mean, norms);
         _relative = NeighbourScale.Rounding(d);
-        if (HasScale) Fill(rows, mean, norms);
+        if (!HasScale) return;
+        NeighbourScale.Lay(rows, count, mean, _scale, _columns, BlockSize, _groups, Queries);
+        for (var i = 0; i < count; i++) _halfNorms[i] = (float)((0.5 - _relative) * norms[i] * _scale * _scale);
     }
 
     /// <summary>Rows in a block; at most 64.</summary>
@@ -123,16 +125,4 @@ internal readonly unsafe struct NeighbourSieve<T> : IDisposable where T : struct
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Passed(T a, T b) => ~(T.Signs(a) | (T.Signs(b) << T.Count)) & (ulong.MaxValue >> (64 - BlockSize));
-
-    private void Fill(double* rows, double[] mean, double[] norms)
-    {
-        for (var i = 0; i < norms.Length; i++)
-        {
-            var row = rows + (long)i * _d;
-            var column = _columns + (long)(i / BlockSize) * BlockSize * _d + i % BlockSize;
-            var query = _groups + (long)(i / Queries) * Queries * _d + i % Queries;
-            for (var j = 0; j < _d; j++) column[j * BlockSize] = query[j * Queries] = (float)((row[j] - mean[j]) * _scale);
-            _halfNorms[i] = (float)((0.5 - _relative) * norms[i] * _scale * _scale);
-        }
-    }
 }

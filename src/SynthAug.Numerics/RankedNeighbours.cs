@@ -66,13 +66,13 @@ internal readonly unsafe struct RankedNeighbours<TScore, TEight>
             {
                 var bit = BitOperations.TrailingZeroCount(passed);
                 int query = bit % TScore.Count, row = _places[i] + bit / TScore.Count;
-                _candidates[query * _count + lengths[query]] = row;
+                _candidates[(long)query * _count + lengths[query]] = row;
                 lengths[query] += row == first + query || row >= _count ? 0 : 1;
             }
         }
 
         var here = Math.Min(TScore.Count, _count - first);
-        for (var query = 0; query < here; query++) Rank(first + query, _candidates + query * _count, lengths[query]);
+        for (var query = 0; query < here; query++) Rank(first + query, _candidates + (long)query * _count, lengths[query]);
     }
 
     // Rows of a word of masks.
